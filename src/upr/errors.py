@@ -1,0 +1,80 @@
+"""What can go wrong, as one tree.
+
+UprError
+├── ReadError                     a file cannot be read; exit status 2
+│   ├── UnknownFormatError        neither PDF nor DOCX
+│   ├── DamagedFileError          truncated, mutated, or not what it says it is
+│   ├── EncryptedFileError        asks for a password
+│   ├── NoTextError               pages without text: a scan
+│   ├── TooLargeError             more bytes, pages or unpacked data than allowed
+│   ├── ReaderStoppedError        took too long or too much memory in its child process
+│   ├── NotUprError               readable, but no paper of the review
+│   ├── WrongLanguageError        a paper of the review in a language not read here
+│   ├── UnknownLayoutError        no layout fits
+│   └── AmbiguousLayoutError      more than one layout fits
+├── StaleCorrectionError          a correction no longer matches its document
+└── UnknownNameError              a name that is no State, issue, goal or group
+"""
+
+
+class UprError(Exception):
+    """Whatever this library raises on purpose; its text is a sentence for a person."""
+
+
+class ReadError(UprError):
+    """A file cannot be read."""
+
+
+class UnknownFormatError(ReadError):
+    """The file is neither PDF nor DOCX."""
+
+
+class DamagedFileError(ReadError):
+    """The file is truncated, altered or not what it says it is."""
+
+
+class EncryptedFileError(ReadError):
+    """The file asks for a password."""
+
+
+class NoTextError(ReadError):
+    """The pages hold pictures and no text."""
+
+
+class TooLargeError(ReadError):
+    """The file exceeds a limit: bytes, pages, or size when unpacked."""
+
+
+class ReaderStoppedError(ReadError):
+    """The reader took too long or too much memory and was stopped."""
+
+
+class NotUprError(ReadError):
+    """The file can be read and is no paper of the review."""
+
+
+class WrongLanguageError(ReadError):
+    """The paper is in a language that is not read here."""
+
+    def __init__(self, language: str) -> None:
+        """Keep the language's English name."""
+        self.language = language
+        super().__init__(
+            f"The paper is in {language}; only English is read. Nothing was kept."
+        )
+
+
+class UnknownLayoutError(ReadError):
+    """No layout fits the document."""
+
+
+class AmbiguousLayoutError(ReadError):
+    """More than one layout fits the document."""
+
+
+class StaleCorrectionError(UprError):
+    """A correction does not match its document exactly once."""
+
+
+class UnknownNameError(UprError):
+    """A name is not in the reference facts."""

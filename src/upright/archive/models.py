@@ -1,0 +1,381 @@
+"""What is archived: documents with their versions, readings, and the rows in force.
+
+A `Reading` keeps for ever what one reader version read in one file. `Item`,
+`Recommendation`, `Attribution` and `Position` are its projection: what is in force
+after the corrections of staff that lie over it. They are never changed in place: a
+row that no longer holds gets an `until`, and a new one a `since`. Both are numbers
+of a `Change`, so every count can be asked for as of a data version (rows with
+`since <= version` and `until` empty or above it).
+
+Rows are tied by natural keys (document, item key, order within the item), which
+outlive re-readings; addresses are made of the same keys.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+
+class Change(models.Model):
+    """One numbered change to the archive; its number is the data version.
+
+    Numbers are given in the order in which changes become visible (see
+    `actions.numbered_change`), so a version once seen never gains rows.
+    """
+
+    class Kind(models.TextChoices):
+        """What was done."""
+
+        REFERENCE = "reference", "reference facts loaded"
+        IMPORT = "import", "file imported"
+        REREAD = "reread", "read again by a newer reader"
+        CORRECTION = "correction", "corrected by staff"
+        CODING = "coding", "coded"
+        REMOVAL = "removal", "removed"
+
+    id = models.BigIntegerField(primary_key=True)  # given by hand: 1, 2, 3, ...
+    kind = models.CharField(max_length=12, choices=Kind)
+    at = models.DateTimeField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT
+    )
+    note = models.TextField(blank=True)  # the reason, a sentence for a person
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"change {self.id}: {self.get_kind_display()}"
+
+
+class State(models.Model):
+    """A State of the reference facts, or an imagined one of the demonstration."""
+
+    iso3 = models.CharField(max_length=3, primary_key=True)
+    name = models.CharField(max_length=120)  # short, current: "Türkiye"
+    official_name = models.CharField(max_length=200)
+    regional_group = models.CharField(max_length=12, blank=True)
+    organisations = models.JSONField(default=list)  # codes, today's
+    is_member = models.BooleanField(default=True)  # reviewed itself
+    is_imagined = models.BooleanField(default=False)
+
+    class Meta:
+        """In the order of names."""
+
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Session(models.Model):
+    """A session of the Working Group on the UPR."""
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    cycle = models.PositiveSmallIntegerField()
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    is_verified = models.BooleanField(default=False)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        """In the order of numbers."""
+
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return f"session {self.number}"
+
+
+class Review(models.Model):
+    """The review of one State in one cycle; it may move to another session."""
+
+    class Status(models.TextChoices):
+        """What became of it."""
+
+        SCHEDULED = "scheduled", "scheduled"
+        HELD = "held", "held"
+        MOVED = "moved", "moved"
+        NOT_HELD = "not_held", "not held"
+
+    state = models.ForeignKey(State, on_delete=models.PROTECT, related_name="reviews")
+    cycle = models.PositiveSmallIntegerField()
+    scheduled_session = models.ForeignKey(
+        Session, null=True, on_delete=models.PROTECT, related_name="scheduled_reviews"
+    )
+    session = models.ForeignKey(
+        Session, null=True, on_delete=models.PROTECT, related_name="reviews"
+    )
+    status = models.CharField(max_length=10, choices=Status)
+    date = models.DateField(null=True)
+    adoption_date = models.DateField(null=True)
+    troika = models.JSONField(default=list)  # ISO3
+    report_symbol = models.CharField(max_length=60, blank=True)
+    is_verified = models.BooleanField(default=False)
+    source = models.TextField(blank=True)
+
+    class Meta:
+        """One a State and cycle."""
+
+        ordering = ["cycle", "session", "date"]
+        constraints = [
+            models.UniqueConstraint(fields=["state", "cycle"], name="one_review")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state_id}, cycle {self.cycle}"
+
+
+class Document(models.Model):
+    """One paper: symbol, kind and language. It has versions, never duplicates."""
+
+    symbol = models.CharField(max_length=60)  # "A/HRC/28/15"; made up where none
+    kind = models.CharField(max_length=20)  # upr.records.DocumentKind
+    language = models.CharField(max_length=2)
+    state = models.ForeignKey(State, null=True, on_delete=models.PROTECT)
+    session = models.PositiveSmallIntegerField(null=True)
+    cycle = models.PositiveSmallIntegerField(null=True)
+    title = models.TextField()
+    distributed = models.DateField(null=True)
+    adopted = models.DateField(null=True)  # by the Working Group: dates its positions
+    facts = models.JSONField(default=dict)  # upr.records.ReviewFacts of the reading
+    is_imagined = models.BooleanField(default=False)
+    current_reading = models.ForeignKey(
+        "Reading", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    since = models.BigIntegerField()
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["symbol", "kind", "language"], name="one_document"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.symbol
+
+
+class DocumentVersion(models.Model):
+    """The bytes of one issue: first print, reissue, corrigendum, PDF or Word twin."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="versions"
+    )
+    sha256 = models.CharField(max_length=64, unique=True)
+    file = models.FileField(upload_to="documents/")  # stored under its sha256
+    name = models.CharField(max_length=200)  # as it came, shown, never used as a path
+    media_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()  # bytes
+    pages = models.PositiveIntegerField(null=True)
+    is_reissue = models.BooleanField(default=False)
+    since = models.BigIntegerField()
+
+    class Meta:
+        """In the order in which they came."""
+
+        ordering = ["since"]
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol} ({self.sha256[:8]})"
+
+
+class Reading(models.Model):
+    """What one reader version read in one file; never changed."""
+
+    version = models.ForeignKey(
+        DocumentVersion, on_delete=models.CASCADE, related_name="readings"
+    )
+    reader_version = models.CharField(max_length=20)
+    layout = models.CharField(max_length=80)
+    payload = models.JSONField()  # upr.records.Document as plain data
+    read_at = models.DateTimeField()
+    since = models.BigIntegerField()
+
+    class Meta:
+        """Newest last."""
+
+        ordering = ["since"]
+
+    def __str__(self) -> str:
+        return f"{self.version} by {self.reader_version}"
+
+
+class InForce(models.Model):
+    """A row that holds from change `since` until change `until`."""
+
+    since = models.BigIntegerField(db_index=True)
+    until = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta:
+        """Only a shape."""
+
+        abstract = True
+
+
+class Item(InForce):
+    """A printed, numbered paragraph that holds recommendations."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="items"
+    )
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT)
+    key = models.CharField(max_length=20)  # "136.12"
+    order = models.PositiveIntegerField()  # in the document, from 1
+    paragraph = models.CharField(max_length=12)
+    printed_number = models.CharField(max_length=20, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    citation = models.CharField(max_length=60)
+    text = models.TextField()  # as printed, whole
+    footnotes = models.JSONField(default=list)
+    referred_to = models.JSONField(default=list)
+    places = models.JSONField(default=list)  # [{page, box: [l, b, r, t] | null, index}]
+    page = models.PositiveIntegerField(null=True)  # the first
+    is_corrected = models.BooleanField(default=False)
+
+    class Meta:
+        """In the order of the document; one row in force for each key."""
+
+        ordering = ["document", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "key"],
+                condition=models.Q(until=None),
+                name="one_item_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol}, {self.citation}"
+
+
+class Recommendation(InForce):
+    """One text in an item."""
+
+    item = models.ForeignKey(
+        Item, on_delete=models.CASCADE, related_name="recommendations"
+    )
+    order = models.PositiveSmallIntegerField()  # in the item, from 1
+    text = models.TextField()
+    as_read = models.TextField(blank=True)  # words used in the room, if others
+    addressee = models.CharField(max_length=3)
+    is_certain = models.BooleanField(default=True)  # every name known, nothing doubtful
+    is_corrected = models.BooleanField(default=False)
+
+    class Meta:
+        """In the order of the item."""
+
+        ordering = ["item", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.item}, text {self.order}"
+
+
+class Attribution(models.Model):
+    """A recommendation and one recommending State."""
+
+    recommendation = models.ForeignKey(
+        Recommendation, on_delete=models.CASCADE, related_name="attributions"
+    )
+    order = models.PositiveSmallIntegerField()
+    state = models.ForeignKey(State, null=True, on_delete=models.PROTECT)
+    printed_name = models.CharField(max_length=200)
+    is_certain = models.BooleanField(default=True)
+
+    class Meta:
+        """As printed."""
+
+        ordering = ["recommendation", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} by {self.printed_name}"
+
+
+class Position(InForce):
+    """One statement of the State under review on a recommendation: its history."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="positions"
+    )  # of the recommendation
+    item_key = models.CharField(max_length=20)
+    recommendation_order = models.PositiveSmallIntegerField(null=True)  # null: all
+    value = models.CharField(max_length=10)  # upr.records.PositionValue
+    implementation = models.CharField(max_length=30, blank=True)
+    words = models.TextField()
+    source = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="positions_given"
+    )  # the document that says it
+    source_paragraph = models.CharField(max_length=12, blank=True)
+    date = models.DateField(null=True)
+    is_corrected = models.BooleanField(default=False)
+
+    class Meta:
+        """The history, oldest first."""
+
+        ordering = ["date", "since"]
+        indexes = [models.Index(fields=["document", "item_key"])]
+
+    def __str__(self) -> str:
+        return f"{self.item_key}: {self.value}"
+
+
+class Correction(InForce):
+    """What staff decided against a reading: it lies over it and never touches it."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="corrections"
+    )
+    item_key = models.CharField(max_length=20)
+    recommendation_order = models.PositiveSmallIntegerField(null=True)
+    field = models.CharField(max_length=20)  # "text", "states", "position", "addressee"
+    value = models.JSONField()
+    read_value = models.JSONField()  # what it lies over, as it was when decided
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT)
+    at = models.DateTimeField()
+
+    class Meta:
+        """Oldest first."""
+
+        ordering = ["since"]
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol} {self.item_key}: {self.field}"
+
+
+class DocumentPart(InForce):
+    """A comment of the State, a voluntary pledge, a left-over line or a check."""
+
+    class Kind(models.TextChoices):
+        """What it is."""
+
+        COMMENT = "comment", "comment of the State"
+        PLEDGE = "pledge", "voluntary pledge"
+        LEFTOVER = "leftover", "left-over line"
+        CHECK = "check", "check"
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="parts"
+    )
+    reading = models.ForeignKey(Reading, on_delete=models.PROTECT)
+    kind = models.CharField(max_length=10, choices=Kind)
+    order = models.PositiveIntegerField()
+    text = models.TextField()
+    detail: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    # comment: paragraph, about; pledge: paragraph; leftover: why; check: name, passed
+    places = models.JSONField(default=list)
+    page = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        """As printed."""
+
+        ordering = ["document", "kind", "order"]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text[:40]}"
