@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+READER_VERSION = "1"  # goes up whenever the same file may be read differently
+
 
 class DocumentKind(StrEnum):
     """What a paper is in the review."""

@@ -1,0 +1,41 @@
+"""A printed line, whatever file it came from."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from upr.records import Box
+
+
+class Zone(Enum):
+    """What part of the page a line belongs to."""
+
+    BODY = auto()
+    NOTE = auto()  # a footnote or endnote
+    FURNITURE = auto()  # running head, symbol, page number, job number
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line of a PDF, or one paragraph of a Word file.
+
+    Footnote references in the text come as superscript digits, "Chile,¹".
+    """
+
+    text: str  # white space collapsed; no line break
+    page: int | None = None  # from 1; None in a Word file
+    box: Box | None = None
+    size_pt: float = 0.0  # of its type, as printed; 0 where not known
+    bold: bool = False
+    italic: bool = False
+    cell: tuple[int, int, int] | None = None  # table, row, column, each from 1
+    index: int | None = None  # paragraph of a Word file, from 1
+    zone: Zone = Zone.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The lines of one file, in reading order."""
+
+    media_type: str
+    pages: int | None  # None in a Word file
+    lines: tuple[Line, ...]
