@@ -26,7 +26,6 @@ class Line:
     box: Box | None = None
     size_pt: float = 0.0  # of its type, as printed; 0 where not known
     bold: bool = False
-    italic: bool = False
     cell: tuple[int, int, int] | None = None  # table, row, column, each from 1
     index: int | None = None  # paragraph of a Word file, from 1
     zone: Zone = Zone.BODY

@@ -1,0 +1,256 @@
+"""PDF to lines, through pdfium.
+
+pdfium gives the text of a page for almost nothing and the box of each character for
+three times as much; so a line's place is taken from its first and last characters
+alone, and its size from the middle one.
+"""
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import hypot
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from upr.errors import DamagedFileError, EncryptedFileError, TooLargeError
+from upr.reading.limits import DEFAULT_LIMITS, Limits
+from upr.reading.lines import Line, Printed, Zone
+from upr.records import Box
+
+MEDIA_TYPE = "application/pdf"
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+BROKEN_WORD = "\ufffe"  # pdfium's sign for a hyphen at the end of a printed line
+
+# A reference to a footnote is printed at 6.5 of 10 points, or 8 of 12.
+SMALL = 0.8
+# Footnotes are set in 9 of 10 points, or 10 of 12.
+NOTE_SIZE = 0.94
+# Baselines of a line and its raised references differ by 3 to 6 points.
+RAISED_PT = 2.0
+# Running heads and feet stand in these parts of the page's height.
+HEAD, FOOT = 0.895, 0.125
+# Two pieces with one baseline belong to one line: 0.2 seen between fonts.
+SAME_BASELINE_PT = 1.0
+
+DIGIT = re.compile(r"\d")
+REFERENCE = re.compile(r"(?<=[^\s\d/(\-–])\d{1,3}(?!\d)|(?<=\s)\d{1,3}(?=\s)|^\d{1,3}\b")
+
+FURNITURE = re.compile(
+    r"""
+      A/HRC/?\s*[\w./\s*]{1,30}        # A/HRC/28/15, A/HRC24/7, A/HRC/ 8/29
+      (?:\s*page\s+\d+)?
+    | page\s+\d+
+    | \d{1,3}
+    | GE\.\s?\d\d-\d+.*                # job number
+    | \d{1,3}\s+GE\.\s?\d\d-\d+.*
+    | GE\.\s?\d\d-\d+\s+\d{1,3}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+_PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]+")  # bar codes
+
+
+def pdf_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
+    """Return the printed lines of a PDF, page by page in reading order.
+
+    A line that pdfium joined at a hyphen is parted again; a footnote's number
+    becomes superscript digits. Bar codes are dropped. Text in pictures is not read.
+
+    Raises DamagedFileError, EncryptedFileError, TooLargeError.
+    """
+    document = _opened(data)
+    try:
+        if len(document) > limits.pages:
+            raise TooLargeError(
+                f"The file has {len(document):,} pages, more than {limits.pages:,}."
+            )
+        pages = [list(_page_lines(document, i)) for i in range(len(document))]
+    finally:
+        document.close()
+    return Printed(MEDIA_TYPE, len(pages), tuple(_with_zones(pages)))
+
+
+def _opened(data: bytes) -> Any:  # pypdfium2 is not typed
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
+            raise EncryptedFileError(
+                "The file asks for a password. Save a copy without one."
+            ) from error
+        raise DamagedFileError(
+            "The file says it is a PDF and cannot be opened: it is cut off or damaged."
+        ) from error
+
+
+class _Glyphs:
+    """Where the characters of one page stand and how large they are."""
+
+    def __init__(self, textpage: Any) -> None:
+        self._raw = textpage.raw
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._matrix = pdfium.FS_MATRIX()
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """The left end of the character's baseline."""
+        pdfium.FPDFText_GetCharOrigin(self._raw, index, self._x, self._y)
+        return self._x.value, self._y.value
+
+    def size(self, index: int) -> float:
+        """As printed: many files set 1 point and scale by the text matrix."""
+        nominal: float = pdfium.FPDFText_GetFontSize(self._raw, index)
+        if not pdfium.FPDFText_GetMatrix(self._raw, index, self._matrix):
+            return nominal
+        return nominal * hypot(self._matrix.c, self._matrix.d)
+
+    def is_bold(self, index: int) -> bool:
+        """Semi-bold counts."""
+        weight: int = pdfium.FPDFText_GetFontWeight(self._raw, index)
+        return weight >= 600
+
+
+def _page_lines(document: Any, number: int) -> Iterator[Line]:
+    try:
+        page = document[number]
+        textpage = page.get_textpage()
+    except pypdfium2.PdfiumError as error:
+        raise DamagedFileError(
+            f"Page {number + 1} of the file cannot be read: it is damaged."
+        ) from error
+    text: str = textpage.get_text_range()
+    glyphs = _Glyphs(textpage)
+    lines = [
+        _line(text[start:end], start, number + 1, glyphs)
+        for start, end in _spans(text, glyphs)
+    ]
+    textpage.close()
+    page.close()
+    yield from _joined_references(lines)
+
+
+def _spans(text: str, glyphs: _Glyphs) -> Iterator[tuple[int, int]]:
+    """Start and end of each printed line, white space around it left out."""
+    start = 0
+    for piece in re.split(f"\r\n|(?<={BROKEN_WORD})", text):
+        end = start + len(piece)
+        left = start + len(piece) - len(piece.lstrip())
+        right = end - (len(piece) - len(piece.rstrip()))
+        if left < right:
+            yield from _parted_notes(text, left, right, glyphs)
+        start = end + (2 if text.startswith("\r\n", end) else 0)
+
+
+def _parted_notes(
+    text: str, start: int, end: int, glyphs: _Glyphs
+) -> Iterator[tuple[int, int]]:
+    """Cut where pdfium ran a footnote into the line above it.
+
+    The raised number of the second footnote then stands within the line, left of
+    the character before it.
+    """
+    if abs(glyphs.origin(start)[1] - glyphs.origin(end - 1)[1]) > RAISED_PT:
+        for found in re.finditer(r"(?<=\s)\d{1,3}(?=\s)", text[start:end]):
+            cut = start + found.start()
+            if glyphs.origin(cut)[0] < glyphs.origin(cut - 2)[0]:
+                yield start, cut - 1
+                start = cut
+    yield start, end
+
+
+def _line(printed: str, start: int, page: int, glyphs: _Glyphs) -> Line:
+    size = glyphs.size(start + len(printed) // 2)
+    left, baseline = glyphs.origin(start)
+    right, _ = glyphs.origin(start + len(printed) - 1)
+    box = Box(left, baseline - size * 0.25, right + size * 0.5, baseline + size * 0.8)
+    text = _marked(printed, start, size, glyphs) if DIGIT.search(printed) else printed
+    if not text.isprintable():
+        text = _PRIVATE.sub("", text).replace(BROKEN_WORD, "-")
+    return Line(
+        " ".join(text.split()), page, box, round(size, 1), glyphs.is_bold(start)
+    )
+
+
+def _marked(printed: str, start: int, size: float, glyphs: _Glyphs) -> str:
+    """The text with footnote references as superscript digits."""
+
+    def mark(found: re.Match[str]) -> str:
+        small = glyphs.size(start + found.start()) < size * SMALL
+        return found.group().translate(SUPERSCRIPT) if small else found.group()
+
+    return REFERENCE.sub(mark, printed)
+
+
+def _joined_references(lines: Sequence[Line]) -> Iterator[Line]:
+    """Raised numbers that pdfium set on a line of their own, put back.
+
+    In front of the line they begin, or behind the line they end.
+    """
+    waiting: Line | None = None
+    for line, following in pairwise([*lines, None]):
+        if line is None or not line.text:
+            continue
+        if waiting is not None:
+            mark = waiting.text.translate(SUPERSCRIPT)
+            line = replace(line, text=f"{mark} {line.text}")  # noqa: PLW2901 -- the same line, whole
+            waiting = None
+        if following is not None and _is_raised(line, following):
+            waiting = line
+        else:
+            yield line
+
+
+def _is_raised(line: Line, following: Line) -> bool:
+    return (
+        line.text.isdigit()
+        and line.box is not None
+        and following.box is not None
+        and line.size_pt < following.size_pt * SMALL
+        and line.box.left <= following.box.left + 1
+        and abs(line.box.bottom - following.box.bottom) < following.size_pt
+    )
+
+
+def _with_zones(pages: Sequence[Sequence[Line]]) -> Iterator[Line]:
+    """Every line with the part of the page it belongs to."""
+    body_size = _body_size(pages)
+    top = max((line.box.top for p in pages for line in p if line.box), default=0.0)
+    for lines in pages:
+        zones = [_zone_by_place(line, top) for line in lines]
+        for index in _note_indexes(lines, zones, body_size * NOTE_SIZE):
+            zones[index] = Zone.NOTE
+        for line, zone in zip(lines, zones, strict=True):
+            yield line if zone is Zone.BODY else replace(line, zone=zone)
+
+
+def _body_size(pages: Sequence[Sequence[Line]]) -> float:
+    """The size most characters are printed in; the cover does not count."""
+    sizes: Counter[float] = Counter()
+    for lines in pages[1:] or pages:
+        for line in lines:
+            sizes[line.size_pt] += len(line.text)
+    return max(sizes, key=lambda size: sizes[size], default=0.0)
+
+
+def _zone_by_place(line: Line, top: float) -> Zone:
+    if line.box is None or FOOT * top < line.box.bottom < HEAD * top:
+        return Zone.BODY
+    return Zone.FURNITURE if FURNITURE.fullmatch(line.text) else Zone.BODY
+
+
+def _note_indexes(
+    lines: Sequence[Line], zones: Sequence[Zone], largest_pt: float
+) -> Iterator[int]:
+    """The lines in small print that end a page."""
+    for index in reversed(range(len(lines))):
+        if zones[index] is Zone.FURNITURE:
+            continue
+        if lines[index].size_pt > largest_pt:
+            return
+        yield index
