@@ -1,0 +1,1 @@
+"""The platform: finds and follows what the library reads."""

@@ -1,0 +1,1 @@
+"""The archive: documents, what was read in them, and the rows in force."""

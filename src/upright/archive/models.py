@@ -11,8 +11,6 @@ Rows are tied by natural keys (document, item key, order within the item), which
 outlive re-readings; addresses are made of the same keys.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 
@@ -49,6 +47,16 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"change {self.id}: {self.get_kind_display()}"
+
+
+class Counter(models.Model):
+    """The last number given to a change: one row, locked while a number is in use."""
+
+    name = models.CharField(max_length=20, primary_key=True)  # "change"
+    last = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.last}"
 
 
 class State(models.Model):
@@ -174,7 +182,8 @@ class DocumentVersion(models.Model):
     media_type = models.CharField(max_length=100)
     size = models.PositiveBigIntegerField()  # bytes
     pages = models.PositiveIntegerField(null=True)
-    is_reissue = models.BooleanField(default=False)
+    is_reissue = models.BooleanField(default=False)  # printed with a star
+    corrigendum = models.PositiveSmallIntegerField(default=0)  # 1 for Corr.1
     since = models.BigIntegerField()
 
     class Meta:
@@ -226,17 +235,23 @@ class Item(InForce):
         Document, on_delete=models.CASCADE, related_name="items"
     )
     reading = models.ForeignKey(Reading, on_delete=models.PROTECT)
-    key = models.CharField(max_length=20)  # "136.12"
+    key = models.CharField(max_length=40)  # "136.12"
+    read_key = models.CharField(max_length=40)  # before a correction of its number
     order = models.PositiveIntegerField()  # in the document, from 1
-    paragraph = models.CharField(max_length=12)
-    printed_number = models.CharField(max_length=20, blank=True)
-    number = models.CharField(max_length=20, blank=True)
-    citation = models.CharField(max_length=60)
+    paragraph = models.CharField(max_length=40)
+    printed_number = models.CharField(max_length=40, blank=True)
+    number = models.CharField(max_length=40, blank=True)
+    citation = models.CharField(max_length=120)
     text = models.TextField()  # as printed, whole
     footnotes = models.JSONField(default=list)
     referred_to = models.JSONField(default=list)
     places = models.JSONField(default=list)  # [{page, box: [l, b, r, t] | null, index}]
     page = models.PositiveIntegerField(null=True)  # the first
+    # What it is counted under, as it was known from `since` to `until`:
+    state = models.ForeignKey(State, null=True, on_delete=models.PROTECT)
+    session = models.PositiveSmallIntegerField(null=True)
+    cycle = models.PositiveSmallIntegerField(null=True)
+    date = models.DateField(null=True)  # of adoption, else review, else distribution
     is_corrected = models.BooleanField(default=False)
 
     class Meta:
@@ -256,7 +271,11 @@ class Item(InForce):
 
 
 class Recommendation(InForce):
-    """One text in an item."""
+    """One text in an item.
+
+    Its row is replaced whenever anything it is found or counted by changes: its
+    item, text, addressee, recommending States or the position in force.
+    """
 
     item = models.ForeignKey(
         Item, on_delete=models.CASCADE, related_name="recommendations"
@@ -265,6 +284,8 @@ class Recommendation(InForce):
     text = models.TextField()
     as_read = models.TextField(blank=True)  # words used in the room, if others
     addressee = models.CharField(max_length=3)
+    position = models.CharField(max_length=10)  # in force: the last statement's value
+    implementation = models.CharField(max_length=30, blank=True)
     is_certain = models.BooleanField(default=True)  # every name known, nothing doubtful
     is_corrected = models.BooleanField(default=False)
 
@@ -285,7 +306,7 @@ class Attribution(models.Model):
     )
     order = models.PositiveSmallIntegerField()
     state = models.ForeignKey(State, null=True, on_delete=models.PROTECT)
-    printed_name = models.CharField(max_length=200)
+    printed_name = models.TextField()
     is_certain = models.BooleanField(default=True)
 
     class Meta:
@@ -303,7 +324,7 @@ class Position(InForce):
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="positions"
     )  # of the recommendation
-    item_key = models.CharField(max_length=20)
+    item_key = models.CharField(max_length=40)
     recommendation_order = models.PositiveSmallIntegerField(null=True)  # null: all
     value = models.CharField(max_length=10)  # upr.records.PositionValue
     implementation = models.CharField(max_length=30, blank=True)
@@ -311,7 +332,7 @@ class Position(InForce):
     source = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="positions_given"
     )  # the document that says it
-    source_paragraph = models.CharField(max_length=12, blank=True)
+    source_paragraph = models.CharField(max_length=40, blank=True)
     date = models.DateField(null=True)
     is_corrected = models.BooleanField(default=False)
 
@@ -328,12 +349,21 @@ class Position(InForce):
 class Correction(InForce):
     """What staff decided against a reading: it lies over it and never touches it."""
 
+    class Field(models.TextChoices):
+        """What can be corrected; the value is a string, of States a list of codes."""
+
+        TEXT = "text", "text"
+        STATES = "states", "recommending States"
+        POSITION = "position", "position"
+        ADDRESSEE = "addressee", "State addressed"
+        NUMBER = "number", "number"
+
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="corrections"
     )
-    item_key = models.CharField(max_length=20)
+    item_key = models.CharField(max_length=40)  # as read: outlives its own correction
     recommendation_order = models.PositiveSmallIntegerField(null=True)
-    field = models.CharField(max_length=20)  # "text", "states", "position", "addressee"
+    field = models.CharField(max_length=20, choices=Field)
     value = models.JSONField()
     read_value = models.JSONField()  # what it lies over, as it was when decided
     reason = models.TextField()
@@ -367,7 +397,7 @@ class DocumentPart(InForce):
     kind = models.CharField(max_length=10, choices=Kind)
     order = models.PositiveIntegerField()
     text = models.TextField()
-    detail: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    detail = models.JSONField(default=dict)
     # comment: paragraph, about; pledge: paragraph; leftover: why; check: name, passed
     places = models.JSONField(default=list)
     page = models.PositiveIntegerField(null=True)

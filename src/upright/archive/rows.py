@@ -1,0 +1,40 @@
+"""The flat row in which a recommendation goes to the index and into tables."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """One recommendation with all it is found and counted by, in force as dated.
+
+    It holds at data version v when `since <= v` and (`until` is None or `until > v`).
+    """
+
+    recommendation_id: int
+    item_id: int
+    document_id: int
+    symbol: str
+    kind: str  # upr.records.DocumentKind of the document
+    is_imagined: bool
+    item_key: str
+    citation: str
+    order: int  # of the item in its document, from 1
+    item_order: int  # of the recommendation in its item, from 1
+    text: str
+    states: tuple[str, ...]  # ISO3 of the recommending States that are known
+    state: str  # ISO3 of the State under review; "" where the paper names none
+    addressee: str
+    session: int | None
+    cycle: int | None
+    date: date | None  # of adoption, else review, else distribution
+    position: str  # "supported", "noted", "pending"
+    implementation: str
+    is_certain: bool
+    since: int
+    until: int | None
+
+    @property
+    def year(self) -> int | None:
+        """The year of `date`."""
+        return self.date.year if self.date else None
