@@ -1,0 +1,137 @@
+"""The States of the review: codes, names with their dates, groups, organisations.
+
+States are keyed by ISO 3166-1 alpha-3 code. Besides the members of the United Nations
+there are its two observers that take part in the review, and the imagined States of
+the demonstration (XAA to XAZ), which never enter a count of real ones.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from upr.reference.tables import Table, day, rows
+
+
+class NameKind(StrEnum):
+    """What a dated name is used for."""
+
+    SHORT = "short"  # as in lists and in brackets after recommendations
+    OFFICIAL = "official"
+
+
+class Status(StrEnum):
+    """What a State is in the United Nations."""
+
+    MEMBER = "member"
+    OBSERVER = "observer"
+    IMAGINED = "imagined"  # exists in the demonstration only
+
+
+@dataclass(frozen=True, slots=True)
+class StateName:
+    """A name and the days it was valid, both included; None: open or not known."""
+
+    name: str
+    kind: NameKind
+    valid_from: date | None = None
+    valid_to: date | None = None
+    source: str = "UN member list and ISO 3166-1"
+    is_verified: bool = True  # False where the days rest on memory
+
+    def is_valid_on(self, when: date) -> bool:
+        """Whether this was the name on that day."""
+        begun = self.valid_from is None or self.valid_from <= when
+        return begun and (self.valid_to is None or when <= self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A State that is reviewed, or that recommends."""
+
+    iso3: str
+    m49: str | None  # three digits; None for an imagined State
+    name: str  # the present short name
+    official_name: str
+    regional_group: str  # code, see REGIONAL_GROUPS
+    status: Status
+    names: tuple[StateName, ...]  # present and former, oldest first
+
+    @property
+    def is_imagined(self) -> bool:
+        """Whether the State exists in the demonstration only."""
+        return self.status is Status.IMAGINED
+
+    def name_on(self, when: date, kind: NameKind = NameKind.SHORT) -> str:
+        """The name that was valid on that day; the present one if none is known."""
+        for name in self.names:
+            if name.kind is kind and name.is_valid_on(when):
+                return name.name
+        return self.name if kind is NameKind.SHORT else self.official_name
+
+
+def _dated_names() -> Mapping[str, list[StateName]]:
+    names: defaultdict[str, list[StateName]] = defaultdict(list)
+    for row in rows("state-names.csv"):
+        names[row["iso3"]].append(
+            StateName(
+                row["name"],
+                NameKind(row["kind"]),
+                day(row["valid_from"]),
+                day(row["valid_to"]),
+                row["source"],
+                row["is_verified"] == "yes",
+            )
+        )
+    return names
+
+
+def _with_present(
+    dated: Iterable[StateName], short: str, official: str
+) -> tuple[StateName, ...]:
+    names = list(dated)
+    kinds = {name.kind for name in names}
+    if NameKind.SHORT not in kinds:
+        names.append(StateName(short, NameKind.SHORT))
+    if NameKind.OFFICIAL not in kinds:
+        names.append(StateName(official, NameKind.OFFICIAL))
+    return tuple(names)
+
+
+def _load() -> Mapping[str, State]:
+    dated = _dated_names()
+    states = {}
+    for row in rows("states.csv"):
+        short, official = row["name"], row["official_name"]
+        states[row["iso3"]] = State(
+            row["iso3"],
+            row["m49"],
+            short,
+            official,
+            row["regional_group"],
+            Status(row["status"]),
+            _with_present(dated.get(row["iso3"], ()), short, official),
+        )
+    for row in rows("imagined-states.csv"):
+        short, official = row["name"], row["official_name"]
+        names = _with_present((), short, official)
+        states[row["iso3"]] = State(
+            row["iso3"],
+            None,
+            short,
+            official,
+            row["regional_group"],
+            Status.IMAGINED,
+            names,
+        )
+    return states
+
+
+STATES: Mapping[str, State] = Table(_load)
+REAL: Mapping[str, State] = Table(
+    lambda: {iso3: s for iso3, s in STATES.items() if not s.is_imagined}
+)
+IMAGINED: Mapping[str, State] = Table(
+    lambda: {iso3: s for iso3, s in STATES.items() if s.is_imagined}
+)

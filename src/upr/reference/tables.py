@@ -1,0 +1,59 @@
+"""The small text files of this package, read row by row.
+
+Every file is CSV in UTF-8 with a header, so that a person can mend it with an editor
+or a spreadsheet.
+"""
+
+import csv
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from importlib import resources
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+def rows(name: str) -> Iterator[dict[str, str]]:
+    """Each row of the file `name` of this package, as text by column."""
+    path = resources.files("upr.reference").joinpath(name)
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def day(text: str) -> date | None:
+    """The date written as 2014-11-04, or None where the cell is empty."""
+    return date.fromisoformat(text) if text else None
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The values of a cell that holds several, separated by semicolons."""
+    return tuple(part.strip() for part in text.split(";") if part.strip())
+
+
+class Table(Mapping[str, Value]):
+    """A mapping that reads its file when it is first asked for something.
+
+    Importing this package must cost next to nothing: most of its users need one
+    file of it.
+    """
+
+    def __init__(self, load: Callable[[], Mapping[str, Value]]) -> None:
+        self._load = load
+        self._values: Mapping[str, Value] | None = None
+
+    def _loaded(self) -> Mapping[str, Value]:
+        if self._values is None:
+            self._values = self._load()
+        return self._values
+
+    def __getitem__(self, key: str) -> Value:
+        return self._loaded()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded())
+
+    def __len__(self) -> int:
+        return len(self._loaded())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._loaded()
