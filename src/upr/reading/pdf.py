@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -35,11 +34,17 @@ NOTE_SIZE = 0.94
 RAISED_PT = 2.0
 # Running heads and feet stand in these parts of the page's height.
 HEAD, FOOT = 0.895, 0.125
-# Two pieces with one baseline belong to one line: 0.2 seen between fonts.
-SAME_BASELINE_PT = 1.0
+# Parts of the size: how far a line reaches below and above its baseline, and how
+# wide a letter is; Times, in which the UN prints.
+DESCENT, ASCENT, WIDTH = 0.25, 0.8, 0.5
+# A raised number stands at most 0.48 of the size above the line; the next line 1.1
+# below. Pieces of one line stand at most this part of the size apart.
+RAISED, GAP = 0.55, 0.8
 
 DIGIT = re.compile(r"\d")
-REFERENCE = re.compile(r"(?<=[^\s\d/(\-–])\d{1,3}(?!\d)|(?<=\s)\d{1,3}(?=\s)|^\d{1,3}\b")
+REFERENCE = re.compile(
+    r"(?<=[^\s\d/(\-–])\d{1,3}(?!\d)|(?<=\s)\d{1,3}(?=\s|$)|^\d{1,3}\b"
+)
 
 FURNITURE = re.compile(
     r"""
@@ -132,7 +137,7 @@ def _page_lines(document: Any, number: int) -> Iterator[Line]:
     ]
     textpage.close()
     page.close()
-    yield from _joined_references(lines)
+    yield from _joined_pieces(lines)
 
 
 def _spans(text: str, glyphs: _Glyphs) -> Iterator[tuple[int, int]]:
@@ -156,7 +161,7 @@ def _parted_notes(
     the character before it.
     """
     if abs(glyphs.origin(start)[1] - glyphs.origin(end - 1)[1]) > RAISED_PT:
-        for found in re.finditer(r"(?<=\s)\d{1,3}(?=\s)", text[start:end]):
+        for found in re.finditer(r"(?<=\s)\d{1,3}(?=\s|$)", text[start:end]):
             cut = start + found.start()
             if glyphs.origin(cut)[0] < glyphs.origin(cut - 2)[0]:
                 yield start, cut - 1
@@ -165,16 +170,29 @@ def _parted_notes(
 
 
 def _line(printed: str, start: int, page: int, glyphs: _Glyphs) -> Line:
-    size = glyphs.size(start + len(printed) // 2)
+    size = glyphs.size(start + _middle(printed))
     left, baseline = glyphs.origin(start)
     right, _ = glyphs.origin(start + len(printed) - 1)
-    box = Box(left, baseline - size * 0.25, right + size * 0.5, baseline + size * 0.8)
+    box = Box(
+        left,
+        baseline - DESCENT * size,
+        right + WIDTH * size,
+        baseline + ASCENT * size,
+    )
     text = _marked(printed, start, size, glyphs) if DIGIT.search(printed) else printed
     if not text.isprintable():
         text = _PRIVATE.sub("", text).replace(BROKEN_WORD, "-")
     return Line(
         " ".join(text.split()), page, box, round(size, 1), glyphs.is_bold(start)
     )
+
+
+def _middle(printed: str) -> int:
+    """The character in the middle, or the next that is no space: spaces have no size."""
+    middle = len(printed) // 2
+    while printed[middle].isspace():
+        middle += 1
+    return middle
 
 
 def _marked(printed: str, start: int, size: float, glyphs: _Glyphs) -> str:
@@ -187,33 +205,66 @@ def _marked(printed: str, start: int, size: float, glyphs: _Glyphs) -> str:
     return REFERENCE.sub(mark, printed)
 
 
-def _joined_references(lines: Sequence[Line]) -> Iterator[Line]:
-    """Raised numbers that pdfium set on a line of their own, put back.
+def _joined_pieces(lines: Sequence[Line]) -> Iterator[Line]:
+    """Pieces that pdfium set on lines of their own, put back where they were printed.
 
-    In front of the line they begin, or behind the line they end.
+    Raised numbers break a line into pieces: the number, and what follows it.
     """
-    waiting: Line | None = None
-    for line, following in pairwise([*lines, None]):
-        if line is None or not line.text:
+    whole: Line | None = None
+    for line in lines:
+        if not line.text:
             continue
-        if waiting is not None:
-            mark = waiting.text.translate(SUPERSCRIPT)
-            line = replace(line, text=f"{mark} {line.text}")  # noqa: PLW2901 -- the same line, whole
-            waiting = None
-        if following is not None and _is_raised(line, following):
-            waiting = line
-        else:
-            yield line
+        if whole is not None and _continues(whole, line):
+            whole = _joined(whole, line)
+            continue
+        if whole is not None:
+            yield whole
+        whole = line
+    if whole is not None:
+        yield whole
 
 
-def _is_raised(line: Line, following: Line) -> bool:
+def _baseline(line: Line) -> float:
+    return line.box.bottom + DESCENT * line.size_pt if line.box else 0.0
+
+
+def _continues(first: Line, second: Line) -> bool:
+    if first.box is None or second.box is None:
+        return False
+    size = max(first.size_pt, second.size_pt)
     return (
-        line.text.isdigit()
-        and line.box is not None
-        and following.box is not None
-        and line.size_pt < following.size_pt * SMALL
-        and line.box.left <= following.box.left + 1
-        and abs(line.box.bottom - following.box.bottom) < following.size_pt
+        abs(_baseline(first) - _baseline(second)) < RAISED * size
+        and second.box.left > first.box.right - WIDTH * first.size_pt
+        and (second.box.left - first.box.right < GAP * size or _is_mark(first, second))
+    )
+
+
+def _is_mark(line: Line, other: Line) -> bool:
+    return line.text.isdigit() and line.size_pt < SMALL * other.size_pt
+
+
+def _joined(first: Line, second: Line) -> Line:
+    before, after, gap = first.text, second.text, " "
+    if _is_mark(first, second):
+        before = before.translate(SUPERSCRIPT)
+    elif _is_mark(second, first):
+        after, gap = after.translate(SUPERSCRIPT), ""
+    elif after[0] in ",;:.)":
+        gap = ""
+    larger = max(first, second, key=lambda line: line.size_pt)
+    box = _box_around(first, second)
+    return replace(larger, text=f"{before}{gap}{after}", box=box, bold=first.bold)
+
+
+def _box_around(first: Line, second: Line) -> Box | None:
+    if first.box is None or second.box is None:
+        return first.box or second.box
+    one, two = first.box, second.box
+    return Box(
+        min(one.left, two.left),
+        min(one.bottom, two.bottom),
+        max(one.right, two.right),
+        max(one.top, two.top),
     )
 
 
