@@ -9,7 +9,7 @@ _MIB = 1024 * 1024
 class Limits:
     """What a file may ask of the reader; more raises TooLargeError.
 
-    Time and memory are watched from outside, see `upr.reading.child`. The defaults
+    Time and memory are watched from outside, see `upr.child`. The defaults
     stand far above every paper of the review: the largest known are pictures of
     letters (3.2 MB) and reports of the Council (under 300 pages).
     """

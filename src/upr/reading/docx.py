@@ -1,0 +1,182 @@
+"""Lines of a Word file (DOCX): one a paragraph, in reading order.
+
+The numbers that Word makes itself stand before the text, as in print. A note comes
+right after the paragraph that refers to it, in the zone NOTE; running heads and
+feet come first, as FURNITURE; text boxes after the paragraph they hang on.
+"""
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from upr.errors import DamagedFileError, TooLargeError
+from upr.reading.formats import DOCX
+from upr.reading.limits import DEFAULT_LIMITS, Limits
+from upr.reading.lines import Line, Printed, Zone
+from upr.reading.word_numbering import ListNumbers
+from upr.reading.word_package import WordPackage
+from upr.reading.word_styles import Styles, W, integer, value
+from upr.reading.word_text import (
+    Note,
+    ParagraphText,
+    Written,
+    has_deleted_mark,
+    is_hidden,
+)
+
+_Cell = tuple[int, int, int]
+_RUNS_THROUGH = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")
+)
+
+
+def docx_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
+    """Return the lines of a Word file.
+
+    Raises DamagedFileError, EncryptedFileError, TooLargeError or
+    UnknownFormatError (a zip package that is no Word file).
+    """
+    reader = _Reader(WordPackage(data, limits))
+    lines: list[Line] = []
+    for line in reader.lines():
+        if len(lines) >= limits.lines:
+            raise TooLargeError(f"The Word file has more than {limits.lines} lines.")
+        lines.append(line)
+    return Printed(media_type=DOCX, pages=None, lines=tuple(lines))
+
+
+class _Reader:
+    """One pass through one Word file."""
+
+    def __init__(self, package: WordPackage) -> None:
+        self._package = package
+        self._styles = Styles(self._sole("styles"))
+        self._numbers = ListNumbers(self._sole("numbering"), self._styles)
+        self._text = ParagraphText(self._styles)
+        self._notes: dict[Note, _Element] = {}
+        for kind in ("footnote", "endnote"):
+            self._notes |= _notes(self._sole(f"{kind}s"), kind)
+        self._written_notes: set[Note] = set()
+        self._index = 0
+        self._tables = 0
+        self._running: Written | None = None  # of a paragraph whose end is deleted
+
+    def _sole(self, kind: str) -> _Element | None:
+        """The one part the document points to as `kind`; None where it has none."""
+        related = self._package.related(self._package.main, kind).values()
+        part = next((part for part in related if self._package.has(part)), None)
+        return None if part is None else self._package.xml(part)
+
+    def lines(self) -> Iterator[Line]:
+        """Yield every line of the file."""
+        body = self._package.xml(self._package.main).find(f"{W}body")
+        if body is None:
+            raise DamagedFileError("The Word file has no body.")
+        for kind in ("header", "footer"):
+            yield from self._furniture(kind)
+        yield from self._blocks(body, None)
+
+    def _furniture(self, kind: str) -> Iterator[Line]:
+        for part in self._package.related(self._package.main, kind).values():
+            if not self._package.has(part):
+                continue
+            for paragraph in self._package.xml(part).iter(f"{W}p"):
+                written = Written()
+                self._text.written(paragraph, written)
+                if written.text:
+                    yield self._line(written, written.text, Zone.FURNITURE)
+
+    def _blocks(self, parent: _Element, cell: _Cell | None) -> Iterator[Line]:
+        for child in parent:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child, cell)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child)
+            elif child.tag in _RUNS_THROUGH:
+                yield from self._blocks(child, cell)
+        yield from self._left_running(cell)
+
+    def _left_running(self, cell: _Cell | None) -> Iterator[Line]:
+        """Yield a paragraph that runs on into a next one which does not come."""
+        written, self._running = self._running, None
+        if written is not None and written.text:
+            yield self._line(written, written.text, Zone.BODY, cell, self._index)
+
+    def _table(self, table: _Element) -> Iterator[Line]:
+        self._tables += 1
+        number = self._tables
+        for row_number, row in enumerate(_inside(table, "tr"), start=1):
+            column = 1 + (integer(value(row.find(f"{W}trPr"), "gridBefore")) or 0)
+            for cell in _inside(row, "tc"):
+                yield from self._blocks(cell, (number, row_number, column))
+                span = integer(value(cell.find(f"{W}tcPr"), "gridSpan")) or 1
+                column += span
+
+    def _paragraph(self, paragraph: _Element, cell: _Cell | None) -> Iterator[Line]:
+        self._index += 1
+        index = self._index
+        number = ""
+        if not is_hidden(paragraph):
+            number = self._numbers.number(paragraph.find(f"{W}pPr"))
+        written = self._running or Written()
+        self._running = None
+        self._text.written(paragraph, written)
+        if has_deleted_mark(paragraph):
+            self._running = written
+            return
+        text = f"{number} {written.text}".strip()
+        if text:
+            yield self._line(written, text, Zone.BODY, cell, index)
+        for note in written.notes:
+            yield from self._note(note, index)
+        for box in written.boxes:
+            yield from self._blocks(box, cell)
+
+    def _note(self, note: Note, index: int) -> Iterator[Line]:
+        """Yield the paragraphs of a note, the first time it is referred to."""
+        if note in self._written_notes or note not in self._notes:
+            return
+        self._written_notes.add(note)
+        for paragraph in self._notes[note].iter(f"{W}p"):
+            written = Written()
+            mark = self._text.note_mark(note)
+            self._text.written(paragraph, written, mark=f"{mark} ")
+            if written.text:
+                yield self._line(written, written.text, Zone.NOTE, None, index)
+
+    @staticmethod
+    def _line(
+        written: Written,
+        text: str,
+        zone: Zone,
+        cell: _Cell | None = None,
+        index: int | None = None,
+    ) -> Line:
+        return Line(
+            text=text,
+            size_pt=written.size_pt,
+            bold=written.is_mostly(lambda look: look.bold),
+            cell=cell,
+            index=index,
+            zone=zone,
+        )
+
+
+def _inside(parent: _Element, name: str) -> Iterator[_Element]:
+    """Rows of a table or cells of a row, also inside content controls."""
+    for child in parent:
+        if child.tag == f"{W}{name}":
+            if child.find(f"{W}trPr/{W}del") is None:  # a row struck out
+                yield child
+        elif child.tag in _RUNS_THROUGH:
+            yield from _inside(child, name)
+
+
+def _notes(root: _Element | None, kind: str) -> dict[Note, _Element]:
+    """The notes by id, without the lines that separate them from the text."""
+    found = [] if root is None else root.findall(f"{W}{kind}")
+    return {
+        Note(kind, note.get(f"{W}id", "")): note
+        for note in found
+        if note.get(f"{W}type", "normal") == "normal"
+    }
