@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import chain
 
 from upr.reference.state_facts import STATES
 from upr.reference.tables import parts, rows
@@ -46,22 +47,29 @@ class Resolved:
 
 
 _APOSTROPHE = "['’‘‛‟`´ʼʹʻ′＇“”\"]"
-_LETTER = r"(?:[^\W\d_][\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*)"
+_NUMERAL = "⁰¹²³⁴-⁹₀-₉"  # letters to a regular expression, footnotes to us
+_LETTER = rf"(?:[^\W\d_{_NUMERAL}][\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff]*)"
 _TOKEN = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}"  # U.S.A.
+    rf"(?:[^\W\d_{_NUMERAL}]\.){{2,}}"  # U.S.A.
     rf"|\b[dD]\s*{_APOSTROPHE}\s*{_LETTER}+"  # d’Ivoire, d’ Ivoire
     rf"|{_LETTER}+(?:\s*{_APOSTROPHE}\s*s\b|{_APOSTROPHE}{_LETTER}+)?"  # People’s
 )
+_POSSESSIVE = re.compile(rf"\s*{_APOSTROPHE}\s*s$", re.IGNORECASE)
 SILENT = frozenset({"the", "of", "and"})
 _SHORT_FORMS = {"st": "saint", "rep": "republic", "dem": "democratic"}
 # Words that stand in the long names of many States: alone they name none.
 _GENERIC = frozenset(
-    "arab bolivarian commonwealth democratic federal federated federation great"
-    " independent islamic islands jamahiriya kingdom new north northern people"
-    " peoples plurinational principality republic saint socialist south southern"
-    " state states union united yugoslav former".split()
+    [
+        *("arab", "bolivarian", "commonwealth", "democratic", "federal", "federated"),
+        *("federation", "former", "great", "independent", "islamic", "islands"),
+        *("jamahiriya", "kingdom", "new", "north", "northern", "people", "peoples"),
+        *("plurinational", "principality", "republic", "saint", "socialist", "south"),
+        *("southern", "state", "states", "union", "united", "yugoslav"),
+    ]
 )
 NEAR_RATIO = 0.84  # Azerbeijan 0.90 and Holly See 0.93 are near; Nigerland is not
+_LETTERS_APART = 3  # by how much the lengths of a name and a near one may differ
+_SHORTEST_NEAR = 4  # letters: shorter words resemble too much
 _SUGGESTIONS = 3
 
 
@@ -83,6 +91,7 @@ def words(text: str) -> list[Word]:
 
 
 def _fold(word: str) -> str:
+    word = _POSSESSIVE.sub("", word)
     letters = unicodedata.normalize("NFKD", word).casefold()
     key = "".join(letter for letter in letters if letter.isalpha())
     return _SHORT_FORMS.get(key, key)
@@ -103,6 +112,7 @@ class Entry:
 
     resolved: Resolved
     words: int  # that tell it from others
+    is_abbreviation: bool
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -112,38 +122,38 @@ def _spellings(name: str) -> Iterator[str]:
         yield f"{rest.rstrip(')')} {body}"
 
 
-def _exact_names() -> Iterator[tuple[str, str]]:
+def _exact_names() -> Iterator[tuple[str, Resolved]]:
     for state in STATES.values():
         for dated in state.names:
             for spelling in _spellings(dated.name):
-                yield spelling, state.iso3
+                yield spelling, Resolved(state.iso3, Certainty.EXACT)
 
 
-def _entry(name: str, resolved: Resolved) -> tuple[str, Entry]:
-    count = sum(word.key not in SILENT for word in words(name))
-    return key_of(name), Entry(resolved, count)
+def _aliases() -> Iterator[tuple[str, Resolved]]:
+    for row in rows("state-aliases.csv"):
+        for spelling in _spellings(row["alias"]):
+            yield spelling, Resolved(row["iso3"], Certainty.ALIAS)
+    for state in STATES.values():
+        yield f"Republic of {state.name}", Resolved(state.iso3, Certainty.ALIAS)
+
+
+def _no_states() -> Iterator[tuple[str, Resolved]]:
+    for row in rows("not-states.csv"):
+        suggestions = parts(row["suggestions"])
+        certainty = Certainty.NEAR if suggestions else Certainty.UNKNOWN
+        yield row["name"], Resolved(None, certainty, suggestions)
 
 
 @cache
 def entries() -> Mapping[str, Entry]:
-    """All names that are known, by key.
+    """All names that are known, by key: of one key the surest.
 
     Names of no State stand in it too, so that "Northern Ireland" is not cut.
     """
     known: dict[str, Entry] = {}
-    for row in rows("not-states.csv"):
-        suggestions = parts(row["suggestions"])
-        certainty = Certainty.NEAR if suggestions else Certainty.UNKNOWN
-        key, entry = _entry(row["name"], Resolved(None, certainty, suggestions))
-        known[key] = entry
-    for row in rows("state-aliases.csv"):
-        for spelling in _spellings(row["alias"]):
-            resolved = Resolved(row["iso3"], Certainty.ALIAS)
-            key, entry = _entry(spelling, resolved)
-            known.setdefault(key, entry)
-    for name, iso3 in _exact_names():
-        key, entry = _entry(name, Resolved(iso3, Certainty.EXACT))
-        known[key] = entry
+    for name, resolved in chain(_exact_names(), _no_states(), _aliases()):
+        count = sum(word.key not in SILENT for word in words(name))
+        known.setdefault(key_of(name), Entry(resolved, count, name.isupper()))
     return known
 
 
@@ -162,26 +172,39 @@ def _pairs_by_key() -> Mapping[str, tuple[str, frozenset[str]]]:
     return {
         key: (entry.resolved.iso3, _pairs(key))
         for key, entry in entries().items()
-        if entry.resolved.iso3 and len(key) > 3
+        if entry.resolved.iso3 and not entry.is_abbreviation
     }
+
+
+def _resembling(key: str) -> Iterator[tuple[str, float]]:
+    own = _pairs(key)
+    for known, (iso3, theirs) in _pairs_by_key().items():
+        # Whoever mistypes a name gets its first letter right, and most pairs; a look
+        # at these spares the costly comparison.
+        if (
+            known[0] == key[0]
+            and abs(len(known) - len(key)) <= _LETTERS_APART
+            and 3 * len(own & theirs) >= len(own)
+        ):
+            yield iso3, SequenceMatcher(None, known, key, autojunk=False).ratio()
 
 
 @lru_cache(maxsize=65536)
 def near(key: str) -> tuple[str, ...]:
     """Codes of the States whose names resemble `key`, likeliest first, at most 3."""
-    if len(key) < 4:
+    if len(key) < _SHORTEST_NEAR:
         return ()
-    own = _pairs(key)
     ratios: dict[str, float] = {}
-    for known, (iso3, theirs) in _pairs_by_key().items():
-        # Two letters in common of every three: cheap, and true of all that is near.
-        if abs(len(known) - len(key)) > 3 or 3 * len(own & theirs) < len(own):
-            continue
-        ratio = SequenceMatcher(None, known, key, autojunk=False).ratio()
-        if ratio >= NEAR_RATIO and ratio > ratios.get(iso3, 0):
-            ratios[iso3] = ratio
+    for iso3, ratio in _resembling(key):
+        if ratio >= NEAR_RATIO:
+            ratios[iso3] = max(ratio, ratios.get(iso3, 0))
     best = sorted(ratios, key=lambda iso3: (-ratios[iso3], iso3))
     return tuple(best[:_SUGGESTIONS])
+
+
+def is_generic(key: str) -> bool:
+    """Whether the folded word stands in the long names of many States."""
+    return key in _GENERIC
 
 
 def lookup(keys: tuple[str, ...]) -> Resolved | None:
@@ -192,7 +215,7 @@ def lookup(keys: tuple[str, ...]) -> Resolved | None:
 
 def lookup_near(keys: tuple[str, ...]) -> tuple[str, ...]:
     """Codes of the States whose names resemble the folded words put together."""
-    if all(key in _GENERIC for key in keys):
+    if all(map(is_generic, keys)):
         return ()
     return near("".join(keys))
 

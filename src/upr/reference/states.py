@@ -9,6 +9,7 @@ from upr.reference.state_facts import (
     StateName,
     Status,
 )
+from upr.reference.state_lists import find_in, is_states_list, split_names
 from upr.reference.state_names import Certainty, Resolved, resolve, resolve_code
 
 __all__ = [
@@ -21,6 +22,9 @@ __all__ = [
     "State",
     "StateName",
     "Status",
+    "find_in",
+    "is_states_list",
     "resolve",
     "resolve_code",
+    "split_names",
 ]
