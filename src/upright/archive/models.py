@@ -29,6 +29,7 @@ class Change(models.Model):
         IMPORT = "import", "file imported"
         REREAD = "reread", "read again by a newer reader"
         CORRECTION = "correction", "corrected by staff"
+        EDIT = "edit", "review or session edited by staff"
         CODING = "coding", "coded"
         REMOVAL = "removal", "removed"
 
@@ -88,6 +89,7 @@ class Session(models.Model):
     end = models.DateField(null=True)
     is_verified = models.BooleanField(default=False)
     source = models.TextField(blank=True)
+    is_edited = models.BooleanField(default=False)  # by staff: facts leave it alone
 
     class Meta:
         """In the order of numbers."""
@@ -124,6 +126,7 @@ class Review(models.Model):
     report_symbol = models.CharField(max_length=60, blank=True)
     is_verified = models.BooleanField(default=False)
     source = models.TextField(blank=True)
+    is_edited = models.BooleanField(default=False)  # by staff: facts leave it alone
 
     class Meta:
         """One a State and cycle."""
@@ -148,7 +151,8 @@ class Document(models.Model):
     cycle = models.PositiveSmallIntegerField(null=True)
     title = models.TextField()
     distributed = models.DateField(null=True)
-    adopted = models.DateField(null=True)  # by the Working Group: dates its positions
+    adopted = models.DateField(null=True)  # by the Working Group
+    date = models.DateField(null=True)  # of adoption, else review, else distribution
     facts = models.JSONField(default=dict)  # upr.records.ReviewFacts of the reading
     is_imagined = models.BooleanField(default=False)
     current_reading = models.ForeignKey(
@@ -290,9 +294,13 @@ class Recommendation(InForce):
     is_corrected = models.BooleanField(default=False)
 
     class Meta:
-        """In the order of the item."""
+        """In the order of the item; the index follows it by the numbers."""
 
         ordering = ["item", "order"]
+        indexes = [
+            models.Index(fields=["since", "id"]),
+            models.Index(fields=["until", "id"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item}, text {self.order}"

@@ -1,0 +1,40 @@
+"""What changes the archive. Nothing else writes its documents and rows.
+
+Each action is one numbered change: whole or not at all. They stand in rooms of their
+own; this is their front.
+"""
+
+from upright.archive.changes import AFTER_CHANGE, numbered_change
+from upright.archive.correcting import (
+    Proposal,
+    correct,
+    preview_correction,
+    withdraw,
+)
+from upright.archive.importing import (
+    Outcome,
+    OutcomeKind,
+    archive_document,
+    import_file,
+    outcome_of_known,
+    preview_reread,
+    reread,
+)
+from upright.archive.removing import remove_imagined
+
+__all__ = [
+    "AFTER_CHANGE",
+    "Outcome",
+    "OutcomeKind",
+    "Proposal",
+    "archive_document",
+    "correct",
+    "import_file",
+    "numbered_change",
+    "outcome_of_known",
+    "preview_correction",
+    "preview_reread",
+    "remove_imagined",
+    "reread",
+    "withdraw",
+]

@@ -1,0 +1,267 @@
+"""What can be asked of the archive, each as of a data version.
+
+Everything here is public: documents of the UN and what was read in them. Who decided a
+correction is shown to staff alone (the admin), its reason and date to everybody.
+A version of None means: now.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
+
+from upright.archive.models import (
+    Attribution,
+    Change,
+    Correction,
+    Document,
+    DocumentPart,
+    DocumentVersion,
+    Item,
+    Position,
+    Recommendation,
+    State,
+)
+from upright.archive.row_stream import rows_for_index
+from upright.archive.rows import IndexRow
+
+__all__ = [
+    "DocumentPage",
+    "IndexRow",
+    "ItemPage",
+    "Totals",
+    "changes",
+    "data_version",
+    "document",
+    "documents",
+    "documents_latest",
+    "has_real_documents",
+    "in_force",
+    "item",
+    "page_image_source",
+    "rows_for_index",
+    "states",
+    "totals",
+]
+
+REPORTS = ("report", "draft_report", "thematic_list")  # kinds with recommendations
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What is in the archive, in each of the ways it can be counted."""
+
+    reports: int  # documents with recommendations
+    papers: int  # documents without
+    items: int
+    recommendations: int
+    attributions: int
+    states: int  # States under review
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """Everything about one item."""
+
+    document: Document
+    item: Item
+    recommendations: Sequence[Recommendation]  # with attributions and their States
+    positions: Sequence[Position]  # history, oldest first, with the source document
+    corrections: Sequence[Correction]  # that lie over it
+    previous: Item | None
+    next: Item | None
+    state: State | None  # under review
+    comments: Sequence[DocumentPart]  # of the State, where they name this item
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """Everything about one document."""
+
+    document: Document
+    state: State | None
+    versions: Sequence[DocumentVersion]  # oldest first
+    items: Sequence[Item]  # with recommendations, attributions and States prefetched
+    parts: dict[str, list[DocumentPart]]  # by DocumentPart.Kind, each kind present
+    positions: dict[str, int]  # recommendations by position in force
+    corrections: int  # that lie over it
+    is_whole: bool  # nothing left over, every check passed
+
+
+def data_version() -> int:
+    """Return the number of the last change; 0 before the first."""
+    return Change.objects.aggregate(last=Max("id"))["last"] or 0
+
+
+def changes(since: int, until: int | None = None) -> list[tuple[int, str]]:
+    """Return number and kind of the changes after `since`, up to `until`, in order.
+
+    A follower that meets a Change.Kind.REMOVAL drops everything imagined it holds
+    before it takes the rows of `rows_for_index(since, until)`.
+    """
+    found = Change.objects.filter(id__gt=since).order_by("id")
+    if until is not None:
+        found = found.filter(id__lte=until)
+    return list(found.values_list("id", "kind"))
+
+
+def in_force(version: int | None, prefix: str = "") -> Q:
+    """Return the condition for rows in force at a version; `prefix` ends with `__`."""
+    if version is None:
+        return Q(**{f"{prefix}until": None})
+    still = Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": version})
+    return Q(**{f"{prefix}since__lte": version}) & still
+
+
+def has_real_documents(version: int | None = None) -> bool:
+    """Whether anything but imagined documents is here."""
+    return documents(imagined=False, version=version).exists()
+
+
+def states(imagined: bool) -> dict[str, State]:
+    """Return the States by code."""
+    return {s.iso3: s for s in State.objects.filter(is_imagined=imagined)}
+
+
+def documents(imagined: bool, version: int | None = None) -> QuerySet[Document]:
+    """Return the documents, newest first, with State and `recommendation_count`."""
+    found = Document.objects.filter(
+        is_imagined=imagined, current_reading__isnull=False
+    ).select_related("state")
+    if version is not None:
+        found = found.filter(since__lte=version)
+    count = Count(
+        "items__recommendations", filter=in_force(version, "items__recommendations__")
+    )
+    return found.annotate(recommendation_count=count).order_by("-since", "-pk")
+
+
+def documents_latest(
+    number: int, imagined: bool, version: int | None = None
+) -> list[Document]:
+    """Return the documents that came last, newest first."""
+    return list(documents(imagined, version)[:number])
+
+
+def totals(version: int | None, imagined: bool) -> Totals:
+    """Return how much is in the archive, real or imagined, at a version."""
+    found = Document.objects.filter(is_imagined=imagined, current_reading__isnull=False)
+    if version is not None:
+        found = found.filter(since__lte=version)
+    kinds = found.aggregate(
+        reports=Count("pk", filter=Q(kind__in=REPORTS)),
+        papers=Count("pk", filter=~Q(kind__in=REPORTS)),
+    )
+    items = Item.objects.filter(in_force(version), document__is_imagined=imagined)
+    counted = items.aggregate(items=Count("pk"), states=Count("state", distinct=True))
+    texts = Recommendation.objects.filter(
+        in_force(version), item__document__is_imagined=imagined
+    )
+    attributions = Attribution.objects.filter(
+        in_force(version, "recommendation__"),
+        recommendation__item__document__is_imagined=imagined,
+        state__isnull=False,
+    )
+    return Totals(
+        **kinds,
+        **counted,
+        recommendations=texts.count(),
+        attributions=attributions.count(),
+    )
+
+
+def find_document(symbol: str) -> Document | None:
+    """Return the document with a symbol, however its letters are cased."""
+    found = Document.objects.filter(symbol__iexact=symbol).select_related(
+        "state", "current_reading__version"
+    )
+    return found.order_by("since", "pk").first()
+
+
+def document(symbol: str, version: int | None = None) -> DocumentPage | None:
+    """Return a document with everything read in it; None if it is not here."""
+    row = find_document(symbol)
+    if row is None or (version is not None and row.since > version):
+        return None
+    parts: dict[str, list[DocumentPart]] = {kind: [] for kind in DocumentPart.Kind}
+    for part in row.parts.filter(in_force(version)).order_by("kind", "order"):
+        parts[part.kind].append(part)
+    items = list(_items(row, version))
+    positions: dict[str, int] = {}
+    for one in items:
+        for text in one.recommendations.all():
+            positions[text.position] = positions.get(text.position, 0) + 1
+    versions = row.versions.order_by("since", "pk")
+    if version is not None:
+        versions = versions.filter(since__lte=version)
+    return DocumentPage(
+        document=row,
+        state=row.state,
+        versions=list(versions),
+        items=items,
+        parts=parts,
+        positions=positions,
+        corrections=row.corrections.filter(in_force(version)).count(),
+        is_whole=_is_whole(parts),
+    )
+
+
+def _is_whole(parts: dict[str, list[DocumentPart]]) -> bool:
+    kinds = DocumentPart.Kind
+    checks = all(part.detail["passed"] for part in parts[kinds.CHECK])
+    return checks and not parts[kinds.LEFTOVER]
+
+
+def _items(row: Document, version: int | None) -> QuerySet[Item]:
+    texts = Recommendation.objects.filter(in_force(version)).order_by("order")
+    attributions = Attribution.objects.select_related("state").order_by("order")
+    return (
+        row.items.filter(in_force(version))
+        .order_by("order")
+        .prefetch_related(
+            Prefetch("recommendations", texts),
+            Prefetch("recommendations__attributions", attributions),
+        )
+    )
+
+
+def item(symbol: str, key: str, version: int | None = None) -> ItemPage | None:
+    """Return an item of a document with all that is known of it; None if not here."""
+    row = find_document(symbol)
+    found = _items(row, version).filter(key=key).first() if row else None
+    if row is None or found is None:
+        return None
+    others = row.items.filter(in_force(version))
+    positions = row.positions.filter(in_force(version), item_key=key)
+    comments = row.parts.filter(in_force(version), kind=DocumentPart.Kind.COMMENT)
+    return ItemPage(
+        document=row,
+        item=found,
+        recommendations=list(found.recommendations.all()),
+        positions=list(
+            positions.select_related("source").order_by("date", "since", "pk")
+        ),
+        corrections=list(
+            row.corrections.filter(
+                in_force(version), item_key=found.read_key
+            ).select_related("by")
+        ),
+        previous=others.filter(order__lt=found.order).order_by("order").last(),
+        next=others.filter(order__gt=found.order).order_by("order").first(),
+        state=row.state,
+        comments=[part for part in comments if found.read_key in part.detail["about"]],
+    )
+
+
+def page_image_source(
+    document: Document, item: Item | None = None
+) -> DocumentVersion | None:
+    """Return the file whose pages an item's places are on; None where it has no pages.
+
+    Of an item the file it was read in (a page of an older version of the data stays
+    right), else the document's current one. `version.file` opens it.
+    """
+    reading = item.reading if item is not None else document.current_reading
+    if reading is None or reading.version.pages is None:
+        return None
+    return reading.version

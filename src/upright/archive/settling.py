@@ -1,0 +1,76 @@
+"""Bringing into force what a document's current reading and its corrections say."""
+
+from upr import records
+from upright.archive import versions
+from upright.archive.desired import Rows, Surroundings, counted_date, desired_rows
+from upright.archive.models import Change, Document, Review, Session, State
+from upright.archive.payload import from_payload, to_payload
+from upright.archive.projection import Plan, carry_out, plan
+
+DRAFT = records.DocumentKind.DRAFT_REPORT.value
+REPORT = records.DocumentKind.REPORT.value
+
+
+def settle(row: Document, change: Change) -> Plan:
+    """Bring a document's rows into force, and return what was closed and added.
+
+    A draft report gives way to the report of the same review: its rows are closed,
+    it stays as a paper.
+    """
+    reading = versions.current_reading(row)
+    row.current_reading = reading
+    if reading is not None:
+        _take_facts(row, from_payload(reading.payload))
+    row.save()
+    steps = plan(row, rows_for(row))
+    carry_out(steps, reading, change.id)
+    if row.kind == REPORT:
+        for draft in Document.objects.filter(kind=DRAFT, **_review_of(row)):
+            settle(draft, change)
+    return steps
+
+
+def rows_for(row: Document) -> Rows:
+    """Return what should be in force for a document with its current reading."""
+    if row.current_reading is None or is_replaced(row):
+        return Rows()
+    return desired_rows(from_payload(row.current_reading.payload), _surroundings(row))
+
+
+def is_replaced(row: Document) -> bool:
+    """Whether a draft report has given way to the report."""
+    if row.kind != DRAFT or row.state_id is None or row.session is None:
+        return False
+    reports = Document.objects.filter(kind=REPORT, current_reading__isnull=False)
+    return reports.filter(**_review_of(row)).exists()
+
+
+def _review_of(row: Document) -> dict[str, object]:
+    if row.state_id is None or row.session is None:
+        return {"pk__in": []}
+    return {"state": row.state_id, "session": row.session}
+
+
+def _surroundings(row: Document) -> Surroundings:
+    return Surroundings(
+        document=row,
+        states=dict(State.objects.values_list("iso3", "name")),
+        corrections=list(row.corrections.filter(until=None)),
+        said_elsewhere=list(row.positions.filter(until=None).exclude(source=row)),
+    )
+
+
+def _take_facts(row: Document, document: records.Document) -> None:
+    """Set what the document is counted under, as this reading says."""
+    facts = document.facts
+    review = Review.objects.filter(report_symbol=row.symbol).first()
+    row.state = State.objects.filter(pk=document.state).first()
+    row.is_imagined = row.state is not None and row.state.is_imagined
+    row.session = facts.session or (review.session_id if review else None)
+    session = Session.objects.filter(number=row.session or 0).first()
+    row.cycle = session.cycle if session else None
+    row.title = document.title
+    row.distributed = document.distributed
+    row.adopted = facts.adoption_date or (review.adoption_date if review else None)
+    row.date = counted_date(row, facts)
+    row.facts = to_payload(document)["facts"]
