@@ -1,0 +1,1 @@
+"""The demonstration: papers of imagined States, written by us, in the UN's layouts."""
