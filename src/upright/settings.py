@@ -164,7 +164,7 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": (
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-        "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; "
+        "PRAGMA foreign_keys = ON; "
         "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"
     ),
 }
