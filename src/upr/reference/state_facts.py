@@ -7,11 +7,12 @@ the demonstration (XAA to XAZ), which never enter a count of real ones.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import chain
 
-from upr.reference.tables import Table, day, rows
+from upr.reference.tables import Table, day, found, rows
 
 
 class NameKind(StrEnum):
@@ -30,6 +31,15 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RegionalGroup:
+    """A group of States as the human-rights bodies of the United Nations sort them."""
+
+    code: str
+    name: str
+    upr_info: str  # how UPR Info's export writes it
+
+
+@dataclass(frozen=True, slots=True)
 class StateName:
     """A name and the days it was valid, both included; None: open or not known."""
 
@@ -37,8 +47,8 @@ class StateName:
     kind: NameKind
     valid_from: date | None = None
     valid_to: date | None = None
-    source: str = "UN member list and ISO 3166-1"
-    is_verified: bool = True  # False where the days rest on memory
+    source: str = ""
+    is_verified: bool = True  # False where the name or its days rest on memory
 
     def is_valid_on(self, when: date) -> bool:
         """Whether this was the name on that day."""
@@ -87,47 +97,54 @@ def _dated_names() -> Mapping[str, list[StateName]]:
     return names
 
 
-def _with_present(
-    dated: Iterable[StateName], short: str, official: str
-) -> tuple[StateName, ...]:
+def _names(dated: Iterable[StateName], row: Mapping[str, str]) -> tuple[StateName, ...]:
+    """The dated names of a State, and the present one of each kind that has none."""
     names = list(dated)
     kinds = {name.kind for name in names}
     if NameKind.SHORT not in kinds:
-        names.append(StateName(short, NameKind.SHORT))
+        short = StateName(row["name"], NameKind.SHORT, source="reports of the review")
+        names.append(short)
     if NameKind.OFFICIAL not in kinds:
-        names.append(StateName(official, NameKind.OFFICIAL))
+        is_verified = row.get("is_official_verified") != "no"
+        source = "ISO 3166-1" if is_verified else "from memory"
+        official = StateName(row["official_name"], NameKind.OFFICIAL, source=source)
+        names.append(replace(official, is_verified=is_verified))
     return tuple(names)
+
+
+def _state(row: Mapping[str, str], dated: Iterable[StateName]) -> State:
+    return State(
+        iso3=row["iso3"],
+        m49=row.get("m49"),
+        name=row["name"],
+        official_name=row["official_name"],
+        regional_group=row["regional_group"],
+        status=Status(row.get("status", Status.IMAGINED)),
+        names=_names(dated, row),
+    )
 
 
 def _load() -> Mapping[str, State]:
     dated = _dated_names()
-    states = {}
-    for row in rows("states.csv"):
-        short, official = row["name"], row["official_name"]
-        states[row["iso3"]] = State(
-            row["iso3"],
-            row["m49"],
-            short,
-            official,
-            row["regional_group"],
-            Status(row["status"]),
-            _with_present(dated.get(row["iso3"], ()), short, official),
-        )
-    for row in rows("imagined-states.csv"):
-        short, official = row["name"], row["official_name"]
-        names = _with_present((), short, official)
-        states[row["iso3"]] = State(
-            row["iso3"],
-            None,
-            short,
-            official,
-            row["regional_group"],
-            Status.IMAGINED,
-            names,
-        )
-    return states
+    return {
+        row["iso3"]: _state(row, dated.get(row["iso3"], ()))
+        for row in chain(rows("states.csv"), rows("imagined-states.csv"))
+    }
 
 
+def get(iso3: str) -> State:
+    """The State with that code. Raises UnknownNameError if there is none."""
+    return found(STATES, iso3, "code of a State")
+
+
+def _load_groups() -> Mapping[str, RegionalGroup]:
+    return {
+        row["code"]: RegionalGroup(row["code"], row["name"], row["upr_info"])
+        for row in rows("regional-groups.csv")
+    }
+
+
+REGIONAL_GROUPS: Mapping[str, RegionalGroup] = Table(_load_groups)
 STATES: Mapping[str, State] = Table(_load)
 REAL: Mapping[str, State] = Table(
     lambda: {iso3: s for iso3, s in STATES.items() if not s.is_imagined}

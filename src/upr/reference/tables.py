@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
+from upr.errors import UnknownNameError
+
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
@@ -25,31 +28,47 @@ def day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def whole(text: str) -> int | None:
+    """The number in the cell, or None where it is empty."""
+    return int(text) if text else None
+
+
 def parts(text: str) -> tuple[str, ...]:
     """The values of a cell that holds several, separated by semicolons."""
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-class Table(Mapping[str, Value]):
+def found(values: Mapping[Key, Value], key: Key, what: str) -> Value:
+    """The value under `key`. Raises UnknownNameError if there is none.
+
+    `what` names the thing for the person who reads the message: "issue".
+    """
+    if key not in values:
+        message = f"{key!r} is no {what} in the reference facts."
+        raise UnknownNameError(message)
+    return values[key]
+
+
+class Table(Mapping[Key, Value]):
     """A mapping that reads its file when it is first asked for something.
 
     Importing this package must cost next to nothing: most of its users need one
     file of it.
     """
 
-    def __init__(self, load: Callable[[], Mapping[str, Value]]) -> None:
+    def __init__(self, load: Callable[[], Mapping[Key, Value]]) -> None:
         self._load = load
-        self._values: Mapping[str, Value] | None = None
+        self._values: Mapping[Key, Value] | None = None
 
-    def _loaded(self) -> Mapping[str, Value]:
+    def _loaded(self) -> Mapping[Key, Value]:
         if self._values is None:
             self._values = self._load()
         return self._values
 
-    def __getitem__(self, key: str) -> Value:
+    def __getitem__(self, key: Key) -> Value:
         return self._loaded()[key]
 
-    def __iter__(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[Key]:
         return iter(self._loaded())
 
     def __len__(self) -> int:
