@@ -2,6 +2,7 @@
 
 UprError
 ├── ReadError                     a file cannot be read; exit status 2
+│   ├── NoFileError               missing, a folder, or not allowed to be opened
 │   ├── UnknownFormatError        neither PDF nor DOCX
 │   ├── DamagedFileError          truncated, mutated, or not what it says it is
 │   ├── EncryptedFileError        asks for a password
@@ -23,6 +24,10 @@ class UprError(Exception):
 
 class ReadError(UprError):
     """A file cannot be read."""
+
+
+class NoFileError(ReadError):
+    """There is no such file, it is a folder, or it may not be opened."""
 
 
 class UnknownFormatError(ReadError):

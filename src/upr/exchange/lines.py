@@ -8,8 +8,8 @@ from upr.records import Document, Item, Place, Position, Recommendation
 # In the order in which they are written, in every format.
 FIELDS = (
     "symbol", "state", "session", "paragraph", "text", "states", "position", "page",
-    "layout", "printed_number", "citation", "as_read", "addressee", "item_text",
-    "position_words", "places",
+    "index", "layout", "printed_number", "citation", "as_read", "addressee",
+    "item_text", "position_words", "places",
 )  # fmt: skip
 
 
@@ -19,7 +19,7 @@ def document_lines(document: Document) -> Iterator[dict[str, Any]]:
     `paragraph` is the key of the item, so items with several texts give several
     lines with one paragraph. `states` are the ISO codes of the recommending States
     that are known. Where a kind of document has no such thing the value is None: a
-    Word file has no `page`, but in `places` the index of its paragraph.
+    Word file has no `page` but the `index` of its paragraph, a PDF the reverse.
     """
     for item, recommendation in document.recommendations():
         position = recommendation.position or item.position
@@ -53,9 +53,11 @@ def _recommendation_part(
 
 
 def _item_part(item: Item) -> dict[str, Any]:
+    first = item.places[0] if item.places else Place()
     return {
         "paragraph": item.key,
-        "page": item.places[0].page if item.places else None,
+        "page": first.page,
+        "index": first.index,
         "printed_number": item.printed_number,
         "citation": item.citation,
         "item_text": item.text,

@@ -1,0 +1,94 @@
+"""From a file to a document: the whole way in one place."""
+
+import hashlib
+import os
+from dataclasses import replace
+from pathlib import Path
+
+from upr.errors import (
+    DamagedFileError,
+    NoFileError,
+    ReadError,
+    ReaderStoppedError,
+    TooLargeError,
+)
+from upr.families import papers, working_group_report
+from upr.reading import DEFAULT_LIMITS, Limits, read_lines
+from upr.reading.lines import Printed
+from upr.recognition import recognise
+from upr.records import READER_VERSION, Document, DocumentKind, Source
+
+
+def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """Return the bytes of a file.
+
+    Raises NoFileError or TooLargeError; devices and pipes are no files.
+    """
+    try:
+        file = Path(path)
+        if file.is_dir():
+            raise NoFileError("This is a folder, not a file.")
+        if not file.exists():
+            raise NoFileError("There is no such file.")
+        if not file.is_file():
+            raise NoFileError("This is a device or a pipe, not a file.")
+        size = file.stat().st_size
+        if size > limits.file_bytes:
+            raise TooLargeError(
+                f"The file has {size:,} bytes, more than {limits.file_bytes:,}."
+            )
+        return file.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise NoFileError(f"The file cannot be opened: {error}.") from error
+
+
+def read_path(path: str | os.PathLike[str], name: str = "") -> Document:
+    """Return what a file says; `name` is kept instead of the file's own.
+
+    Raises ReadError or one of its kinds, and nothing else.
+    """
+    return read_document(read_file(path), name or Path(path).name)
+
+
+def read_document(
+    data: bytes, name: str = "", limits: Limits = DEFAULT_LIMITS
+) -> Document:
+    """Return what the bytes of one file say; `name` is only kept, never looked at.
+
+    Raises ReadError or one of its kinds, and nothing else.
+    """
+    try:
+        return _read(data, name, limits)
+    except ReadError:
+        raise
+    except MemoryError as error:
+        raise ReaderStoppedError("The file needs more memory than there is.") from error
+    # Hostile bytes can break a library at any place, and callers are promised that
+    # one bad file among many never stops the others.
+    except Exception as error:
+        raise DamagedFileError(
+            "The reader failed on this file "
+            f"({type(error).__name__}: {error}). Nothing was kept."
+        ) from error
+
+
+def _read(data: bytes, name: str, limits: Limits) -> Document:
+    printed = read_lines(data, limits)
+    kind = recognise(printed)
+    source = Source(
+        name=name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        media_type=printed.media_type,
+        pages=printed.pages,
+        reader_version=READER_VERSION,
+        layout="",
+    )
+    return _parsed(printed, kind, source)
+
+
+def _parsed(printed: Printed, kind: DocumentKind, source: Source) -> Document:
+    if kind in papers.KINDS:
+        return papers.parse(printed, kind, source)
+    document = working_group_report.parse(printed, source)
+    # A draft has the layouts of a report.
+    return document if document.kind is kind else replace(document, kind=kind)
