@@ -20,6 +20,7 @@ from upright.archive.importing import (
     preview_reread,
     reread,
 )
+from upright.archive.reference_facts import edit, load_reference
 from upright.archive.removing import remove_imagined
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "Proposal",
     "archive_document",
     "correct",
+    "edit",
     "import_file",
+    "load_reference",
     "numbered_change",
     "outcome_of_known",
     "preview_correction",

@@ -1,7 +1,8 @@
 """What the archive refuses.
 
 ArchiveError
-└── CorrectionError     a correction that cannot be made, with the reason for a person
+├── CorrectionError     a correction that cannot be made, with the reason for a person
+└── EditError           a session or review that cannot be changed so
 """
 
 
@@ -11,3 +12,7 @@ class ArchiveError(Exception):
 
 class CorrectionError(ArchiveError):
     """A correction cannot be made as proposed."""
+
+
+class EditError(ArchiveError):
+    """A session or review cannot be changed as proposed."""

@@ -6,6 +6,7 @@ it with what is; `carry_out` closes what no longer holds (`until`) and adds what
 item leaves every other row, and every link to it, as it was.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -124,7 +125,9 @@ def _pair_off(
 
 
 def _print_of(row: models.Model, names: tuple[str, ...]) -> str:
-    return repr([getattr(row, name) for name in names])
+    # Sorted, for PostgreSQL gives the names inside JSON back in an order of its own.
+    said = [getattr(row, name) for name in names]
+    return json.dumps(said, sort_keys=True, default=str)
 
 
 def _same_text(one: TextRows, other: TextRows) -> bool:

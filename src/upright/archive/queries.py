@@ -8,8 +8,9 @@ A version of None means: now.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
+from upr.records import READER_VERSION
 from upright.archive.models import (
     Attribution,
     Change,
@@ -19,6 +20,7 @@ from upright.archive.models import (
     DocumentVersion,
     Item,
     Position,
+    Reading,
     Recommendation,
     State,
 )
@@ -42,6 +44,7 @@ __all__ = [
     "rows_for_index",
     "states",
     "totals",
+    "versions_to_reread",
 ]
 
 REPORTS = ("report", "draft_report", "thematic_list")  # kinds with recommendations
@@ -251,6 +254,24 @@ def item(symbol: str, key: str, version: int | None = None) -> ItemPage | None:
         state=row.state,
         comments=[part for part in comments if found.read_key in part.detail["about"]],
     )
+
+
+def versions_to_reread(
+    symbols: Sequence[str], everything: bool = False
+) -> list[DocumentVersion]:
+    """Return the files whose last reading is not this reader's, in order of symbols.
+
+    Without symbols of all documents; `everything`: whoever read them.
+    """
+    last = Reading.objects.filter(version=OuterRef("pk")).order_by("-since", "-pk")
+    found = DocumentVersion.objects.annotate(
+        reader=Subquery(last.values("reader_version")[:1])
+    )
+    if symbols:
+        found = found.filter(document__symbol__in=symbols)
+    if not everything:
+        found = found.exclude(reader=READER_VERSION)
+    return list(found.select_related("document").order_by("document__symbol", "since"))
 
 
 def page_image_source(

@@ -1,0 +1,74 @@
+"""`upright`: the platform's command. Thin: each word calls what does the work."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the command line says, and return the exit status."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upright.settings")
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] == ["manage"]:
+        return manage(words[1:])
+    chosen = _parser().parse_args(words)
+    if chosen.command == "serve":
+        return _serve(chosen)
+    return manage([COMMANDS[chosen.command], *words[1:]])
+
+
+COMMANDS = {"import": "import_files", "reread": "reread", "reindex": "reindex"}
+
+
+def manage(words: Sequence[str]) -> int:
+    """Run one of Django's commands or ours."""
+    # Late, as below: the settings must be named before Django is met.
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    try:
+        execute_from_command_line(["upright manage", *words])
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else int(end.code is not None)
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _serve(chosen: argparse.Namespace) -> int:
+    import django  # noqa: PLC0415 -- see manage
+
+    django.setup()
+    from upright.serving import CannotServeError, serve  # noqa: PLC0415 -- see manage
+
+    try:
+        serve(chosen.host, chosen.port, chosen.workers)
+    except CannotServeError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="upright", description="The platform of the Universal Periodic Review."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    importing = commands.add_parser(
+        "import", help="read files and archive what is in them"
+    )
+    importing.add_argument("paths", nargs="+", metavar="PATH")
+    importing.add_argument("--jobs", type=int, help="files read at a time")
+    serving = commands.add_parser("serve", help="serve the site")
+    serving.add_argument("--host", default="127.0.0.1")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--workers", type=int, default=1, help="processes")
+    rereading = commands.add_parser(
+        "reread", help="show, or apply, what a newer reader reads otherwise"
+    )
+    rereading.add_argument("symbols", nargs="*", metavar="SYMBOL")
+    rereading.add_argument("--apply", action="store_true")
+    rereading.add_argument("--all", action="store_true")
+    commands.add_parser("reindex", help="build the search index anew")
+    commands.add_parser("manage", help="Django's commands, and: load_reference, …")
+    return parser

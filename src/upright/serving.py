@@ -1,0 +1,119 @@
+"""`upright serve`: the site from one command, by gunicorn."""
+
+import hashlib
+import os
+import socket
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.migrations.executor import MigrationExecutor
+from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+THREADS = 4  # requests at a time in each worker
+
+
+class CannotServeError(Exception):
+    """The site cannot start; the text is a sentence for a person."""
+
+
+class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """The site under gunicorn, with our settings instead of a file of its own."""
+
+    def __init__(self, host: str, port: int, workers: int) -> None:
+        self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self.workers = workers
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand gunicorn what it needs."""
+        chosen = {
+            "bind": [self.address],
+            "workers": self.workers,
+            "threads": THREADS,
+            "worker_class": "gthread",
+            "loglevel": "warning",
+            "accesslog": None,  # nobody's address is written down
+            "when_ready": self._announce,
+            "timeout": 60,
+            "graceful_timeout": 10,
+            # Workers tell that they live by touching a file: not on a slow disk.
+            "worker_tmp_dir": "/dev/shm" if Path("/dev/shm").is_dir() else None,  # noqa: S108
+        }
+        for name, value in chosen.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Any]:
+        """Return the application, in each worker."""
+        application: Callable[..., Any] = get_wsgi_application()
+        return application
+
+    def _announce(self, arbiter: object) -> None:
+        """Say where the site is; called when its socket listens."""
+        sys.stdout.write(f"Upright is on http://{self.address}/ (Ctrl-C ends it)\n")
+        sys.stdout.flush()
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve until stopped. Raises CannotServeError if the site cannot start."""
+    _check_port(host, port)
+    prepare_database()
+    prepare_static_files()
+    connections.close_all()  # none may be shared with the workers
+    Site(host, port, workers).run()
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise CannotServeError(
+                f"{host}:{port} cannot be used ({error.strerror}): perhaps Upright "
+                f"runs already. Another port: upright serve --port {port + 1}"
+            ) from error
+
+
+def prepare_database() -> None:
+    """Bring a local SQLite database up to date; of another one say what to do."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    if connection.vendor != "sqlite":
+        raise CannotServeError(
+            "The database is not up to date. Run: upright manage migrate"
+        )
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def prepare_static_files() -> None:
+    """Collect and compress styles and scripts, if any has changed since."""
+    if settings.DEBUG:
+        return  # served from where they are
+    root = Path(settings.STATIC_ROOT)
+    mark = root / ".collected"
+    present = _static_fingerprint()
+    if mark.is_file() and mark.read_text() == present:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    draft = root / f".collected.{os.getpid()}"
+    draft.write_text(present)
+    draft.replace(mark)
+
+
+def _static_fingerprint() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            facts = storage.size(name), storage.get_modified_time(name).timestamp()
+            digest.update(f"{name} {facts}\n".encode())
+    return digest.hexdigest()
