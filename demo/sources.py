@@ -21,36 +21,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from upr.reference.states import IMAGINED
+
 FOLDER = Path(__file__).parent
 
-NAMES = {
-    "XAA": "Aldoria",
-    "XAB": "Brevania",
-    "XAC": "Corvalia",
-    "XAD": "Dunmere",
-    "XAE": "Estavia",
-    "XAF": "Farrowmark",
-    "XAG": "Galdria (Federated Union of)",
-    "XAH": "Hestland",
-    "XAI": "Ilmara",
-    "XAJ": "Jorvika",
-    "XAK": "Kelmoria",
-    "XAL": "Lothania",
-    "XAM": "Marenza",
-    "XAN": "Nivalis",
-    "XAO": "Ombrosa",
-    "XAP": "Pellagia",
-    "XAQ": "Quarento",
-    "XAR": "Ravenska",
-    "XAS": "Sundarel",
-    "XAT": "Tamburia",
-    "XAU": "Umbrava",
-    "XAV": "Valdesta (Plurinational Commonwealth of)",
-    "XAW": "Westermoor",
-    "XAX": "Xanthia",
-    "XAY": "Ysmere",
-    "XAZ": "Zephyria",
-}
+NAMES = {code: state.name for code, state in IMAGINED.items()}
 
 AS_READ = "as read: "
 TOKEN = re.compile(r"(\{[^{}]*\}|\^\[[^\]]*\])")
