@@ -125,8 +125,11 @@ class Item:
     def citation(self) -> str:
         """How the item is cited in UN style: `para. 136.12`.
 
-        Where the report numbers its lists plainly: `para. 95, recommendation 1`.
+        Where the report numbers its lists plainly: `para. 95, recommendation 1`; where
+        it gives the item by reference to section I: `para. 35 (b)`.
         """
+        if self.referred_to:
+            return f"para. {self.referred_to[0]}"
         if "." in self.number or "." in self.printed_number:
             return f"para. {self.key}"
         if not self.number:

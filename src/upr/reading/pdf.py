@@ -188,7 +188,7 @@ def _line(printed: str, start: int, page: int, glyphs: _Glyphs) -> Line:
 
 
 def _middle(printed: str) -> int:
-    """The character in the middle, or the next that is no space: spaces have no size."""
+    """The character in the middle, or the next one that is no space and has a size."""
     middle = len(printed) // 2
     while printed[middle].isspace():
         middle += 1

@@ -1,0 +1,1 @@
+"""Families of documents: each turns printed lines into records, by rows of layouts."""

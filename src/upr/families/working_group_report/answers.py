@@ -1,0 +1,121 @@
+"""Who gets which position: paragraphs of section II read one after the other.
+
+A paragraph may give the position on the list below it, on lists above it, on items
+above it by their numbers, or on recommendations of section I by reference.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from upr.families.working_group_report import references
+from upr.families.working_group_report.cutting import Block
+from upr.families.working_group_report.references import ItemNumber, Point
+from upr.families.working_group_report.wordings import Role, Wording, wording
+from upr.records import Position, PositionValue
+
+
+@dataclass(slots=True)
+class Answer:
+    """A block of section II and what its paragraph does."""
+
+    block: Block
+    wording: Wording | None
+    position: Position | None = None  # on the list below; None where there is no list
+    about: list[ItemNumber] = field(default_factory=list)  # items above it speaks of
+    points: list[Point] = field(default_factory=list)  # of section I it speaks of
+    is_comment: bool = False
+
+
+def answers(blocks: Sequence[Block]) -> list[Answer]:
+    """Return each block with what its paragraph does, in printed order."""
+    found: list[Answer] = []
+    for block in blocks:
+        said = wording(block.text)
+        if block.entries:
+            found.append(Answer(block, said, _position(block, said)))
+        else:
+            found.append(_without_list(block, said, found))
+    return found
+
+
+def _position(block: Block, said: Wording | None) -> Position:
+    value = said.position if said and said.position else PositionValue.PENDING
+    return Position(
+        value, block.text, str(block.number), said.implementation if said else None
+    )
+
+
+def _without_list(block: Block, said: Wording | None, before: list[Answer]) -> Answer:
+    answer = Answer(block, said)
+    if said is None or said.role is Role.COMMENT:
+        answer.is_comment = True
+        answer.about = references.items(block.text)
+    elif said.role is Role.POSITION:
+        _apply(answer, said, before)
+    return answer
+
+
+def _apply(answer: Answer, said: Wording, before: list[Answer]) -> None:
+    """What a paragraph without a list gives a position on."""
+    text = answer.block.text
+    lists = {a.block.number for a in before if a.block.entries}
+    answer.about = _known_items(text, lists, before)
+    if answer.about:
+        answer.position = _position(answer.block, said)
+        answer.is_comment = True
+        return
+    answer.points = [p for p in references.points(text) if p.paragraph not in lists]
+    if answer.points:
+        answer.position = _position(answer.block, said)
+        return
+    for earlier in _unanswered(before):
+        earlier.position = _position(answer.block, said)
+
+
+def _known_items(
+    text: str, lists: set[int], before: Sequence[Answer]
+) -> list[ItemNumber]:
+    """The items above that the text names; a number alone is of the nearest list."""
+    nearest = max(lists, default=0)
+    named = references.items(text)
+    placed = [ItemNumber(item.paragraph or nearest, item.number) for item in named]
+    known = {
+        (a.block.number, entry.number) for a in before for entry in a.block.entries
+    }
+    return [item for item in placed if (item.paragraph, item.number) in known]
+
+
+def _unanswered(before: Sequence[Answer]) -> list[Answer]:
+    """Lists that were only introduced, and have no answer yet."""
+    return [
+        answer
+        for answer in before
+        if answer.block.entries
+        and (answer.wording is None or answer.wording.role is not Role.POSITION)
+        and answer.position is not None
+        and answer.position.paragraph == str(answer.block.number)
+    ]
+
+
+def by_number(found: Sequence[Answer], paragraph: int, number: int) -> Position | None:
+    """Return the position a later paragraph gives on one item by its number.
+
+    One that says only that a supported item is implemented keeps the words of the
+    list and adds that.
+    """
+    for answer in found:
+        if answer.position and ItemNumber(paragraph, number) in answer.about:
+            return answer.position
+    return None
+
+
+def merged(listed: Position, later: Position | None) -> Position:
+    """Return the position of an item from its list and from a later paragraph.
+
+    One that says only that items are implemented adds this to what the list says.
+    """
+    if later is None:
+        return listed
+    if later.implementation is not None:
+        return replace(listed, implementation=later.implementation)
+    return later

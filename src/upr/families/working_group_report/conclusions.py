@@ -1,0 +1,173 @@
+"""Section II: lists and answers put together to items, comments and left-overs."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from upr.families.working_group_report import lists, proceedings
+from upr.families.working_group_report.answers import (
+    Answer,
+    answers,
+    by_number,
+    merged,
+)
+from upr.families.working_group_report.cutting import Block, cut
+from upr.families.working_group_report.references import Point
+from upr.families.working_group_report.wordings import Role, wording
+from upr.parsing import joined, places
+from upr.reading.lines import Line
+from upr.records import (
+    Comment,
+    Item,
+    Leftover,
+    Place,
+    Recommendation,
+    RecommendingState,
+)
+from upr.reference import states
+
+_ADDRESSED = re.compile(
+    r"\b(?:addressed|directed|made|relating|pertaining)\s+(?:only\s+|solely\s+)?to\s+"
+    r"(?P<states>.+?)(?=\s+(?:have|has|were|was|are|is|will|enjoy|did|during|in)\b|[,:.]|$)"
+)
+
+
+@dataclass(slots=True)
+class Conclusions:
+    """What section II gave."""
+
+    answers: list[Answer] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def read(
+    lines: Sequence[Line],
+    opening: Mapping[int, Sequence[Line]],
+    footnotes: Mapping[str, str],
+    state: str | None,
+) -> Conclusions:
+    """Return the items, comments and left-overs of section II.
+
+    `opening` holds the paragraphs of section I, to which some answers refer; `state`
+    is the State under review.
+    """
+    before, blocks = cut(lines, _is_paragraph)
+    result = Conclusions(answers([lists.unnumbered(block) for block in blocks]))
+    result.leftovers.extend(_leftover(before, "Words before the first paragraph."))
+    for answer in result.answers:
+        _read_list(answer, footnotes, state, result)
+    for answer in result.answers:
+        _read_points(answer, opening, state, result)
+    result.items = [_positioned(item, result.answers) for item in result.items]
+    return result
+
+
+def _is_paragraph(text: str) -> bool:
+    return wording(text) is not None
+
+
+def _leftover(lines: Sequence[Line], why: str) -> Iterator[Leftover]:
+    text = joined(lines)
+    if text and not lists.ORNAMENT.fullmatch(text):
+        yield Leftover(text, why, places(lines)[0])
+
+
+def _read_list(
+    answer: Answer, footnotes: Mapping[str, str], state: str | None, result: Conclusions
+) -> None:
+    block = answer.block
+    if block.entries and answer.position:
+        addressee = _addressee(block.text, state)
+        listed = lists.read(block, answer.position, footnotes, addressee)
+        result.items.extend(listed.items)
+        result.comments.extend(listed.comments)
+        result.leftovers.extend(listed.leftovers)
+        if answer.wording is None:
+            why = f"Paragraph {block.number} gives its answer in words not known."
+            result.leftovers.extend(_leftover(block.lines, why))
+    elif answer.is_comment:
+        about = tuple(
+            f"{item.paragraph}.{item.number}" for item in answer.about if item.paragraph
+        )
+        comment = Comment(block.text, str(block.number), about, places(block.lines))
+        result.comments.append(comment)
+    elif answer.wording and answer.wording.role is Role.CLOSING:
+        _read_after_closing(block, result)
+
+
+def _read_after_closing(block: Block, result: Conclusions) -> None:
+    """Printed paragraphs after the sentence that ends the lists."""
+    for chunk in lists.chunks(block.lines)[1:]:
+        if wording(joined(chunk)) is None:
+            result.leftovers.extend(_leftover(chunk, "Words after the lists."))
+
+
+def _addressee(text: str, state: str | None) -> str:
+    """The State a list is addressed to, where its paragraph names another one."""
+    found = _ADDRESSED.search(text)
+    named = states.split_names(found["states"]) if found else ()
+    if len(named) == 1 and named[0].iso3:
+        return named[0].iso3
+    return state or ""
+
+
+def _read_points(
+    answer: Answer,
+    opening: Mapping[int, Sequence[Line]],
+    state: str | None,
+    result: Conclusions,
+) -> None:
+    """Recommendations of section I that a paragraph gives by reference."""
+    known = {ref for item in result.items for ref in item.referred_to}
+    for point in answer.points:
+        body = opening.get(point.paragraph, ())
+        found = proceedings.statements(point, body, state)
+        if point.printed in known:
+            continue
+        if not found:
+            why = f"Paragraph {answer.block.number} refers to it; no words were found."
+            place = (places(body) or (Place(),))[0]
+            result.leftovers.append(Leftover(point.printed, why, place))
+        for number, statement in enumerate(found, 1):
+            suffix = f" [{number}]" if len(found) > 1 else ""
+            result.items.append(_referred(answer, point, suffix, statement, state))
+
+
+def _referred(
+    answer: Answer,
+    point: Point,
+    suffix: str,
+    statement: proceedings.Statement,
+    state: str | None,
+) -> Item:
+    if answer.position is None:
+        raise AssertionError("points come with a position")
+    named = RecommendingState(statement.state, statement.state_name)
+    recommendation = Recommendation(
+        statement.text, (named,) if statement.state else (), state or ""
+    )
+    return Item(
+        key=f"{point.printed}{suffix}".replace(" ", ""),
+        paragraph=str(answer.block.number),
+        printed_number="",
+        number="",
+        text=joined(statement.lines),
+        recommendations=(recommendation,),
+        position=answer.position,
+        places=places(statement.lines),
+        referred_to=(point.printed,),
+    )
+
+
+def _positioned(item: Item, read: Sequence[Answer]) -> Item:
+    """The item with the position its list got, and what a later paragraph adds."""
+    paragraph, _, number = item.key.partition(".")
+    if item.referred_to or not number.isdigit():
+        return item
+    listed = next(
+        a.position for a in read if str(a.block.number) == paragraph and a.position
+    )
+    later = by_number(read, int(paragraph), int(number))
+    return replace(item, position=merged(listed, later))

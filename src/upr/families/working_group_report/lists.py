@@ -1,0 +1,209 @@
+"""The lists of section II turned into items.
+
+What stands under a number is the item, and after it may stand words of the State; a
+list may have no numbers at all. What is neither is left over.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from upr.families.working_group_report import notes
+from upr.families.working_group_report.brackets import marks
+from upr.families.working_group_report.cutting import Block, Entry, starts_paragraph
+from upr.families.working_group_report.formulations import Formulation, formulations
+from upr.parsing import joined, places
+from upr.reading.lines import Line
+from upr.records import Comment, Item, Leftover, Place, Position, Recommendation
+
+# An item ends with its States: "(Chile);" "(Chile) and" "(Chile)¹."
+ENDS_WITH_STATES = re.compile(r"\)[\s;.,:⁰¹²³⁴-⁹]*(?:\band\b|\bor\b)?\s*$")
+ORNAMENT = re.compile(r"[\s*∗_\-–—.]+")
+_INTRODUCED = re.compile(r":\s+(?=[A-Z(])")
+_LETTER = re.compile(r"\([a-z]\)\s")
+
+
+@dataclass(slots=True)
+class Listed:
+    """What one block gave."""
+
+    items: list[Item] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+
+def chunks(lines: Sequence[Line]) -> list[list[Line]]:
+    """Return the lines parted into printed paragraphs."""
+    found: list[list[Line]] = []
+    for line in lines:
+        if found and not starts_paragraph(found[-1][-1], line):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def unnumbered(block: Block) -> Block:
+    """Return the block with a list that has no numbers taken out of its words.
+
+    "... will be examined by S, which will respond in due time: Abolish the death
+    penalty (Albania)." Lettered lists are taken so too. The same block where its
+    words hold no such list.
+    """
+    if block.entries:
+        return block
+    for index, line in enumerate(block.lines):
+        cut = _INTRODUCED.search(line.text + " X")
+        if cut is None:
+            continue
+        rest = replace(line, text=line.text[cut.end() :])
+        listed = [rest] * bool(rest.text) + block.lines[index + 1 :]
+        if not marks(joined(listed)):
+            return block
+        head = replace(line, text=line.text[: cut.start() + 1])
+        lines = [*block.lines[:index], head]
+        return Block(block.number, lines, list(_entries(listed)))
+    return block
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[Entry]:
+    """Printed paragraphs that end with States, or that a letter begins."""
+    current: list[Line] = []
+    number = 1
+    for chunk in chunks(lines):
+        lettered = _LETTER.match(chunk[0].text)
+        if current and (lettered or ENDS_WITH_STATES.search(current[-1].text)):
+            yield Entry("", number, current)
+            number, current = number + 1, []
+        current.extend(chunk)
+    yield Entry("", number, current)
+
+
+def read(
+    block: Block, position: Position, footnotes: Mapping[str, str], addressee: str
+) -> Listed:
+    """Return the items of a block, the State's comments among them, and the rest."""
+    result = Listed()
+    for entry in block.entries:
+        own, others = _parted(entry)
+        item = _item(block, entry, own, position)
+        result.items.append(
+            replace(
+                item,
+                footnotes=_footnotes(item.text, footnotes),
+                recommendations=_recommendations(item.text, footnotes, addressee),
+            )
+        )
+        for chunk in others:
+            _place(chunk, item.key, result)
+    return result
+
+
+def _footnotes(text: str, footnotes: Mapping[str, str]) -> tuple[str, ...]:
+    found = (footnotes.get(ref) for ref in notes.references(text))
+    return tuple(note for note in found if note)
+
+
+def _parted(entry: Entry) -> tuple[list[Line], list[list[Line]]]:
+    """The lines of the item, and the printed paragraphs after it that are none.
+
+    A paragraph after a complete item belongs to it only if it ends with States.
+    """
+    own: list[Line] = []
+    others: list[list[Line]] = []
+    for chunk in chunks(entry.lines):
+        is_complete = bool(own) and bool(ENDS_WITH_STATES.search(own[-1].text))
+        if others or (is_complete and not _is_continued(chunk)):
+            others.append(chunk)
+        else:
+            own.extend(chunk)
+    return own, others
+
+
+def _is_continued(chunk: Sequence[Line]) -> bool:
+    text = joined(chunk)
+    return bool(ENDS_WITH_STATES.search(text) and marks(text)) or text[:1] in "(;"
+
+
+def _place(chunk: Sequence[Line], key: str, result: Listed) -> None:
+    text = joined(chunk)
+    if ORNAMENT.fullmatch(text):
+        return
+    if text.rstrip()[-1:] in '.;:”"' or len(chunk) > 1:
+        result.comments.append(Comment(text, None, (key,), places(chunk)))
+    else:
+        why = f"Words after item {key} that are no recommendation and no sentence."
+        result.leftovers.append(Leftover(text, why, _first_place(chunk)))
+
+
+def _first_place(chunk: Sequence[Line]) -> Place:
+    found = places(chunk)
+    return found[0] if found else Place()
+
+
+def _item(
+    block: Block, entry: Entry, lines: Sequence[Line], position: Position
+) -> Item:
+    return Item(
+        key=f"{block.number}.{entry.number}",
+        paragraph=str(block.number),
+        printed_number=entry.printed,
+        number=_number(block, entry),
+        text=joined(lines),
+        recommendations=(),
+        position=position,
+        places=places(lines),
+    )
+
+
+def _number(block: Block, entry: Entry) -> str:
+    """The corrected number, in the form its list has."""
+    if block.style == "prefixed":
+        return f"{block.number}.{entry.number}"
+    return str(entry.number) if block.style == "plain" else ""
+
+
+def _recommendations(
+    text: str, footnotes: Mapping[str, str], addressee: str
+) -> tuple[Recommendation, ...]:
+    parted = formulations(text)
+    given = [
+        (ref, words)
+        for ref in notes.references(text)
+        if (words := notes.as_read(footnotes.get(ref, "")))
+    ]
+    return tuple(
+        Recommendation(
+            text=part.text,
+            states=part.states,
+            addressee=addressee,
+            as_read=_as_read(part, index == len(parted) - 1, given),
+        )
+        for index, part in enumerate(parted)
+    )
+
+
+def _as_read(
+    part: Formulation, is_last: bool, given: Sequence[tuple[str, str]]
+) -> str | None:
+    """The words used in the room for one text of the item.
+
+    A footnote that names a State belongs to that State's text; else to the text it
+    is printed at, or to the last one.
+    """
+    codes = {state.iso3 for state in part.states}
+    own = list(notes.references(part.printed))
+    found = []
+    for ref, words in given:
+        named = {state.iso3 for mark in marks(words) for state in mark.states}
+        belongs = not named.isdisjoint(codes) if named else ref in own or is_last
+        if belongs:
+            found.append(_without_states(words))
+    return "\n".join(found) or None
+
+
+def _without_states(words: str) -> str:
+    named = marks(words)
+    if named and not words[named[-1].end :].strip(' .;,”"'):
+        words = words[: named[-1].start]
+    return words.strip(" .;,")

@@ -1,0 +1,164 @@
+"""Section I: its numbered paragraphs, and the points of recommendations in them.
+
+In sessions 1 to 5 recommendations stand in section I as well, as prose or as lettered
+points, and section II may give some by reference alone: "the recommendations in
+paragraphs 35 (b) and 38 (a) did not enjoy the support".
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from upr.families.working_group_report.numbering import Token, token
+from upr.families.working_group_report.references import Point
+from upr.parsing import joined
+from upr.reading.lines import Line
+from upr.reference import states
+
+LARGEST_JUMP = 3  # paragraphs whose numbers are lost in print
+_ANNOUNCES = (
+    r"recommend(?:ed|s|ing|ation)?|encourag(?:ed|es|ing)|suggest(?:ed|s|ing)"
+    r"|urg(?:ed|es|ing)|call(?:ed|s|ing)\s+(?:up)?on|ask(?:ed|s)|request(?:ed|s)"
+    r"|invit(?:ed|es|ing)|propos(?:ed|es|ing)|advis(?:ed|es)|appeal(?:ed|s)\s+to"
+)
+_SENTENCE = re.compile(rf"\b(?:{_ANNOUNCES})\b", re.IGNORECASE)
+_LETTER = re.compile(r"\(([a-z])\)")
+_ROMAN = re.compile(r"\((i{1,3}|iv|vi{0,3})\)")
+_SENTENCE_END = re.compile(r"(?<=[a-z)”\"\d])\.\s+(?=[A-Z(])")
+# "recommended that Chad (d) adopt" -> "adopt"; "recommended (a) considering" stays
+_LEAD = re.compile(
+    rf"^(?:\W|and\b|also\b|further\b|strongly\b|therefore\b|it\b|to\b)*(?:{_ANNOUNCES})\s+"
+    r"(?:also\s+|further\s+)?(?P<that>that\s+|to\s+)?(?P<whom>(?:the\s+)?(?:[A-Z]\w+\s+)*"
+    r"(?:Government|State|authorities|delegation|it|Party|country)?(?:\s+of\s+[A-Z]\w+"
+    r"(?:\s+[A-Z]\w+)*)?\s+)?(?:should\s+|to\s+)?(?=[a-z])",
+)
+_GERUND = re.compile(r"[a-z]+ing\b|the\b|an?\b|that\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A point of section I as a recommendation."""
+
+    text: str
+    state: str | None  # ISO3 of who speaks
+    state_name: str
+    lines: tuple[Line, ...]
+
+
+def paragraphs(lines: Sequence[Line]) -> Mapping[int, tuple[Line, ...]]:
+    """Return the numbered paragraphs by their numbers, in sequence.
+
+    Lines before the first number are left out.
+    """
+    found: dict[int, list[Line]] = {}
+    last = 0
+    for line in lines:
+        number = token(line.text)
+        if number is not None and _opens(number, line, last):
+            last = number.number
+            found[last] = [replace(line, text=number.text)]
+        elif last:
+            found[last].append(line)
+    return {number: tuple(body) for number, body in found.items()}
+
+
+def _opens(found: Token, line: Line, last: int) -> bool:
+    """Whether a number opens the next paragraph, or one a few numbers on."""
+    if found.paragraph is not None or not found.text:
+        return False
+    is_next = found.number == last + 1
+    is_near = last < found.number <= last + LARGEST_JUMP
+    return is_near and (is_next or line.text.startswith(f"{found.number}. "))
+
+
+def statements(
+    point: Point, body: Sequence[Line], state_under_review: str | None
+) -> list[Statement]:
+    """Return what a point of section I recommends; none if it says nothing such.
+
+    A paragraph named without a letter may hold several recommendations.
+    """
+    text = joined(body)
+    spans = _spans(point, text)
+    speakers = [_speaker(text, start, state_under_review) for start, _ in spans]
+    return [
+        Statement(words, iso3, name, tuple(body))
+        for (start, end), (iso3, name) in zip(spans, speakers, strict=True)
+        if (words := _words(text[start:end]))
+    ]
+
+
+def _spans(point: Point, text: str) -> list[tuple[int, int]]:
+    if point.letter:
+        span = _lettered(text, point.letter, _LETTER)
+        if span and point.roman:
+            part = _lettered(text[span[0] : span[1]], point.roman, _ROMAN)
+            span = (span[0] + part[0], span[0] + part[1]) if part else span
+        return [span] if span else []
+    sentences = [
+        span for span in _sentence_spans(text) if _SENTENCE.search(text, *span)
+    ]
+    return sentences[-1:] if point.sentence == "last" else sentences
+
+
+def _lettered(text: str, letter: str, mark: re.Pattern[str]) -> tuple[int, int] | None:
+    """Where the words of a letter stand: to the next letter or the sentence's end.
+
+    With the words that announce them where they stand before the letter.
+    """
+    found = list(mark.finditer(text))
+    for index, match in enumerate(found):
+        if match.group(1) != letter:
+            continue
+        end = found[index + 1].start() if index + 1 < len(found) else len(text)
+        stop = _SENTENCE_END.search(text, match.end(), end)
+        return match.end(), stop.start() if stop else end
+    return None
+
+
+def _sentence_spans(text: str) -> Iterable[tuple[int, int]]:
+    start = 0
+    for stop in _SENTENCE_END.finditer(text):
+        yield start, stop.start()
+        start = stop.end()
+    yield start, len(text)
+
+
+def _speaker(
+    text: str, position: int, state_under_review: str | None
+) -> tuple[str | None, str]:
+    """Who speaks at a position: the State that last began a sentence before it."""
+    speaker: tuple[str | None, str] = (None, "")
+    for start, _ in _sentence_spans(text):
+        if start > position:
+            break
+        named = states.find_in(" ".join(text[start : start + 80].split()[:9]))
+        if (
+            named
+            and named[0].iso3 != state_under_review
+            and _begins(text, start, named)
+        ):
+            speaker = (named[0].iso3, named[0].name)
+    return speaker
+
+
+def _begins(text: str, start: int, named: Sequence[states.Resolved]) -> bool:
+    return text.find(named[0].name, start) - start <= len("The ")
+
+
+def _words(text: str) -> str:
+    """The words of a point as a recommendation.
+
+    "recommended that Chad adopt a law" becomes "Adopt a law"; where no verb follows,
+    the announcing word stays: "Recommended the abolition".
+    """
+    words = " ".join(text.split())
+    words = re.sub(r"[\s,;.]*(?:\band\b)?[\s,;.]*$", "", words)
+    announced = _SENTENCE.search(words)
+    if announced and not _LEAD.match(words) and announced.start() > 0:
+        words = words[announced.start() :]
+    lead = _LEAD.match(words)
+    if lead and not _GERUND.match(words, lead.end()):
+        words = words[lead.end() :]
+    words = re.sub(r"^(?:that\s+|to\s+)", "", words)
+    return words[:1].upper() + words[1:]
