@@ -7,7 +7,7 @@ the demonstration (XAA to XAZ), which never enter a count of real ones.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import chain
@@ -47,7 +47,7 @@ class StateName:
     kind: NameKind
     valid_from: date | None = None
     valid_to: date | None = None
-    source: str = ""
+    source: str = "ISO 3166-1 and reports"
     is_verified: bool = True  # False where the name or its days rest on memory
 
     def is_valid_on(self, when: date) -> bool:
@@ -102,13 +102,18 @@ def _names(dated: Iterable[StateName], row: Mapping[str, str]) -> tuple[StateNam
     names = list(dated)
     kinds = {name.kind for name in names}
     if NameKind.SHORT not in kinds:
-        short = StateName(row["name"], NameKind.SHORT, source="reports of the review")
-        names.append(short)
+        names.append(StateName(row["name"], NameKind.SHORT))
     if NameKind.OFFICIAL not in kinds:
         is_verified = row.get("is_official_verified") != "no"
-        source = "ISO 3166-1" if is_verified else "from memory"
-        official = StateName(row["official_name"], NameKind.OFFICIAL, source=source)
-        names.append(replace(official, is_verified=is_verified))
+        source = "ISO 3166-1 and reports" if is_verified else "from memory"
+        names.append(
+            StateName(
+                row["official_name"],
+                NameKind.OFFICIAL,
+                source=source,
+                is_verified=is_verified,
+            )
+        )
     return tuple(names)
 
 

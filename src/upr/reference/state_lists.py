@@ -25,6 +25,7 @@ from upr.reference.state_names import (
 
 _AS_WELL_AS = re.compile(r"\bas\s+well\s+as\b|\balong\s+with\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[,;/&|•]|\)\s*\(")
+_NUMBER = re.compile(r"(?:^|\s)[0-9]|[0-9]\s*[^\W\d_]")  # no footnote: "Act 5"
 _MOST_UNKNOWN = 6  # telling words; with more it is no list, and near names cost time
 # Words that stand in brackets with a State and name something else.
 _NO_NAME = frozenset(
@@ -85,6 +86,12 @@ class _Printed:
 
     def crossings(self, start: int, end: int) -> int:
         return sum(self.parted[start + 1 : end])
+
+    def around(self, piece: _Piece) -> str:
+        """The text from the end of the word before the piece to the next word."""
+        start = self.words[piece.start - 1].end if piece.start else 0
+        end = piece.end < len(self.words) and self.words[piece.end].start
+        return self.text[start : end or len(self.text)]
 
     def printed(self, piece: _Piece) -> str:
         """The words of the piece as they stand, with its brackets."""
@@ -240,7 +247,7 @@ def _is_plausible(printed: _Printed, piece: _Piece) -> bool:
     """Whether words that are no known name may be a misspelt name."""
     own = printed.words[piece.start : piece.end]
     text = printed.text[own[0].start : own[-1].end]
-    if any(letter.isdecimal() for letter in text) or _is_abbreviation(text):
+    if _is_abbreviation(text) or _NUMBER.search(printed.around(piece)):
         return False
     if piece.rest:
         return all(map(is_generic, piece.rest))

@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cache, lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from upr.reference.state_facts import STATES
 from upr.reference.tables import parts, rows
@@ -56,13 +57,18 @@ _TOKEN = re.compile(
 )
 _POSSESSIVE = re.compile(rf"\s*{_APOSTROPHE}\s*s$", re.IGNORECASE)
 SILENT = frozenset({"the", "of", "and"})
-_SHORT_FORMS = {"st": "saint", "rep": "republic", "dem": "democratic"}
+_SHORT_FORMS = {
+    "st": "saint",
+    "rep": "republic",
+    "dem": "democratic",
+    "peoples": "people",  # People’s, Peoples’
+}
 # Words that stand in the long names of many States: alone they name none.
 _GENERIC = frozenset(
     [
         *("arab", "bolivarian", "commonwealth", "democratic", "federal", "federated"),
         *("federation", "former", "great", "independent", "islamic", "islands"),
-        *("jamahiriya", "kingdom", "new", "north", "northern", "people", "peoples"),
+        *("jamahiriya", "kingdom", "new", "north", "northern", "people"),
         *("plurinational", "principality", "republic", "saint", "socialist", "south"),
         *("southern", "state", "states", "union", "united", "yugoslav"),
     ]
@@ -73,8 +79,7 @@ _SHORTEST_NEAR = 4  # letters: shorter words resemble too much
 _SUGGESTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a printed text, folded for comparison, and where it stands."""
 
     key: str
@@ -91,10 +96,17 @@ def words(text: str) -> list[Word]:
 
 
 def _fold(word: str) -> str:
-    word = _POSSESSIVE.sub("", word)
-    letters = unicodedata.normalize("NFKD", word).casefold()
-    key = "".join(letter for letter in letters if letter.isalpha())
+    if word.isascii() and word.isalpha():
+        key = word.lower()
+    else:
+        letters = unicodedata.normalize("NFKD", _POSSESSIVE.sub("", word)).casefold()
+        key = "".join(letter for letter in letters if letter.isalpha())
     return _SHORT_FORMS.get(key, key)
+
+
+def telling(name: str) -> tuple[str, ...]:
+    """The folded words of a name that tell it from others."""
+    return tuple(word.key for word in words(name) if word.key not in SILENT)
 
 
 def key_of(name: str) -> str:
@@ -103,7 +115,7 @@ def key_of(name: str) -> str:
     >>> key_of("The Côte d’Ivoire,¹")
     'cotedivoire'
     """
-    return "".join(word.key for word in words(name) if word.key not in SILENT)
+    return "".join(telling(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +164,8 @@ def entries() -> Mapping[str, Entry]:
     """
     known: dict[str, Entry] = {}
     for name, resolved in chain(_exact_names(), _no_states(), _aliases()):
-        count = sum(word.key not in SILENT for word in words(name))
-        known.setdefault(key_of(name), Entry(resolved, count, name.isupper()))
+        keys = telling(name)
+        known.setdefault("".join(keys), Entry(resolved, len(keys), name.isupper()))
     return known
 
 
@@ -250,7 +262,7 @@ def resolve(name: str) -> Resolved:
     Resolved(iso3=None, certainty=<Certainty.NEAR: 'near'>, \
 suggestions=('KOR', 'PRK'), name='Korea')
     """
-    keys = tuple(word.key for word in words(name) if word.key not in SILENT)
+    keys = telling(name)
     known = lookup(keys)
     if known:
         return Resolved(known.iso3, known.certainty, known.suggestions, name)
