@@ -72,3 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("reindex", help="build the search index anew")
     commands.add_parser("manage", help="Django's commands, and: load_reference, …")
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -169,8 +169,10 @@ SQLITE_OPTIONS = {
     ),
 }
 DATABASES = {
-    "default": dj_database_url.config(
-        default="sqlite:///upright.sqlite3", conn_max_age=60, conn_health_checks=True
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or "sqlite:///upright.sqlite3",
+        conn_max_age=60,
+        conn_health_checks=True,
     )
 }
 if not os.environ.get("DATABASE_URL"):

@@ -3,20 +3,24 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.upright.builders import NAMES, NOW, file_of
+from tests.upright.own_site import OwnSite, own_site_in
 from upr.records import Document
 from upright.accounts.models import User
-from upright.archive.actions import Outcome, archive_document
-from upright.archive.models import Session, State
+from upright.archive.actions import Outcome, Proposal, archive_document
+from upright.archive.actions import correct as make_correction
+from upright.archive.models import Correction, Document, Session, State
 
+CYCLES = {1: range(1, 13), 2: range(13, 27), 3: range(27, 41), 4: range(41, 48)}
 Archive = Callable[..., Outcome]
 
 
 @pytest.fixture(autouse=True)
-def own_folders(settings, tmp_path: Path) -> Iterator[None]:
+def own_folders(settings, tmp_path: Path) -> None:
     """Nothing is written into the site's own folders, no static files are built."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.INDEX_ROOT = tmp_path / "index"
@@ -27,7 +31,6 @@ def own_folders(settings, tmp_path: Path) -> Iterator[None]:
         },
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    yield
 
 
 @pytest.fixture
@@ -49,13 +52,8 @@ def states(db: None) -> None:
     Session.objects.bulk_create(
         [
             Session(number=number, cycle=cycle)
-            for cycle, first, last in (
-                (1, 1, 12),
-                (2, 13, 26),
-                (3, 27, 40),
-                (4, 41, 47),
-            )
-            for number in range(first, last + 1)
+            for cycle, numbers in CYCLES.items()
+            for number in numbers
         ],
         ignore_conflicts=True,
     )
@@ -77,3 +75,24 @@ def archive(states: None) -> Archive:
 def staff(db: None) -> User:
     """Somebody who may do everything in the admin."""
     return User.objects.create_superuser("alice@example.org", "correct horse")
+
+
+@pytest.fixture
+def correct(staff: User) -> Callable[..., Correction]:
+    """Correct a field of the document archived first, as Alice."""
+
+    def correct(
+        key: str, field: str, value: Any, order: int | None = None, reason: str = "seen"
+    ) -> Correction:
+        document = Document.objects.earliest("pk")
+        proposal = Proposal(document, key, order, field, value, reason)
+        return make_correction(proposal, NOW, staff)
+
+    return correct
+
+
+@pytest.fixture
+def own_site(tmp_path: Path) -> Iterator[OwnSite]:
+    """A site of its own, for tests that start processes."""
+    with own_site_in(tmp_path / "site") as site:
+        yield site

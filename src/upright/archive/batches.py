@@ -14,6 +14,8 @@ from datetime import datetime
 from glob import glob
 from pathlib import Path
 
+from django.db import DataError
+
 from upr.child import read_in_child
 from upr.errors import ReadError
 from upr.records import Document
@@ -106,5 +108,9 @@ def _finish(waiting: _Waiting, now: Callable[[], datetime]) -> FileOutcome:
         document = waiting.reading.result()
     except ReadError as error:
         return FileOutcome(waiting.path, refused=str(error))
-    outcome = archive_document(document, waiting.data, now())
+    try:
+        outcome = archive_document(document, waiting.data, now())
+    except DataError:  # a "symbol" of a thousand letters, and the like
+        reason = "What was read in it does not fit the archive. Nothing was kept."
+        return FileOutcome(waiting.path, refused=reason)
     return FileOutcome(waiting.path, outcome)
