@@ -68,6 +68,10 @@ class WrongLanguageError(ReadError):
             f"The paper is in {language}; only English is read. Nothing was kept."
         )
 
+    def __reduce__(self) -> tuple[type["WrongLanguageError"], tuple[str]]:
+        """Cross to another process whole: the message is made anew there."""
+        return type(self), (self.language,)
+
 
 class UnknownLayoutError(ReadError):
     """No layout fits the document."""

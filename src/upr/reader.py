@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from dataclasses import replace
 from pathlib import Path
 
 from upr.errors import (
@@ -11,6 +10,8 @@ from upr.errors import (
     ReadError,
     ReaderStoppedError,
     TooLargeError,
+    UnknownLayoutError,
+    UprError,
 )
 from upr.families import papers, working_group_report
 from upr.reading import DEFAULT_LIMITS, Limits, read_lines
@@ -61,6 +62,8 @@ def read_document(
         return _read(data, name, limits)
     except ReadError:
         raise
+    except UprError as error:  # a correction that fits no more
+        raise UnknownLayoutError(str(error)) from error
     except MemoryError as error:
         raise ReaderStoppedError("The file needs more memory than there is.") from error
     # Hostile bytes can break a library at any place, and callers are promised that
@@ -89,6 +92,4 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
 def _parsed(printed: Printed, kind: DocumentKind, source: Source) -> Document:
     if kind in papers.KINDS:
         return papers.parse(printed, kind, source)
-    document = working_group_report.parse(printed, source)
-    # A draft has the layouts of a report.
-    return document if document.kind is kind else replace(document, kind=kind)
+    return working_group_report.parse(printed, kind, source)
