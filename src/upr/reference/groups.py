@@ -68,4 +68,4 @@ def by_label(scheme: GroupScheme, label: str) -> Group:
     'general'
     """
     key = (scheme, label.strip().casefold())
-    return found(_BY_LABEL, key, "group of persons")
+    return found(_BY_LABEL, key, "group of persons", asked=label)

@@ -43,4 +43,4 @@ def by_tag(tag: str) -> Issue:
     >>> by_tag("Detention conditions").slug
     'detention'
     """
-    return found(_BY_TAG, tag.strip().casefold(), "issue")
+    return found(_BY_TAG, tag.strip().casefold(), "issue", asked=tag)

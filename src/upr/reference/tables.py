@@ -38,13 +38,16 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
-def found(values: Mapping[Key, Value], key: Key, what: str) -> Value:
+def found(
+    values: Mapping[Key, Value], key: Key, what: str, asked: object = None
+) -> Value:
     """The value under `key`. Raises UnknownNameError if there is none.
 
-    `what` names the thing for the person who reads the message: "issue".
+    For the person who reads the message, `what` names the thing ("issue") and `asked`
+    is what was asked for, where that is not the key.
     """
     if key not in values:
-        message = f"{key!r} is no {what} in the reference facts."
+        message = f"{asked or key!r} is no {what} in the reference facts."
         raise UnknownNameError(message)
     return values[key]
 

@@ -9,7 +9,7 @@ NAMES = [(s.iso3, n.name) for s in states.STATES.values() for n in s.names]
 SEPARATORS = [", ", "; ", " and ", ", and ", " & ", ") (", ")(", " / ", " as well as "]
 
 
-def codes(text):
+def codes(text: str) -> list[str | None]:
     return [name.iso3 for name in split_names(text)]
 
 

@@ -27,7 +27,7 @@ def test_every_alias_resolves_to_its_state():
 
 
 def test_no_two_states_share_a_key():
-    owners = {}
+    owners: dict[str, set[str]] = {}
     for iso3, name in NAMES + ALIASES:
         owners.setdefault(key_of(name), set()).add(iso3)
     assert {key: own for key, own in owners.items() if len(own) > 1} == {}
