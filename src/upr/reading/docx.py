@@ -137,10 +137,13 @@ class _Reader:
         if note in self._written_notes or note not in self._notes:
             return
         self._written_notes.add(note)
+        # A note with a mark of its own, "*", takes no number from the others.
+        numbers = self._notes[note].iter(f"{W}footnoteRef", f"{W}endnoteRef")
+        is_numbered = next(numbers, None) is not None
+        mark = f"{self._text.note_mark(note)} " if is_numbered else ""
         for paragraph in self._notes[note].iter(f"{W}p"):
             written = Written()
-            mark = self._text.note_mark(note)
-            self._text.written(paragraph, written, mark=f"{mark} ")
+            self._text.written(paragraph, written, mark=mark)
             if written.text:
                 yield self._line(written, written.text, Zone.NOTE, None, index)
 
