@@ -1,7 +1,7 @@
 """What must be read in a report of the demonstration, from its words alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from demo.composition import item_number
@@ -79,25 +79,35 @@ def _carried_out(conclusions: tuple[Conclusion, ...]) -> dict[tuple[str, int], s
 
 
 def _texts(entry: Entry) -> Iterator[Row]:
-    """One row a text; a sentence with States inside it is one row with all of them."""
+    """One row a text; where States stand inside a sentence, one row a bracket."""
     for pieces in entry.texts:
-        codes = [c for p in pieces if isinstance(p, States) for c in p.codes]
+        brackets = [p.codes for p in pieces if isinstance(p, States)]
         as_read = [p.as_read for p in pieces if isinstance(p, Note) and p.as_read]
-        yield {
-            "text": None if entry.is_inside else bare_text(pieces),
-            "states": codes,
-            "as_read": as_read[0] if as_read else None,
-        }
+        if entry.is_inside:
+            yield from (_row(None, codes, None) for codes in brackets)
+        else:
+            codes = [code for bracket in brackets for code in bracket]
+            yield _row(bare_text(pieces), codes, as_read[0] if as_read else None)
+
+
+def _row(text: str | None, codes: Sequence[str], as_read: str | None) -> Row:
+    return {"text": text, "states": list(codes), "as_read": as_read}
 
 
 def bare_text(pieces: tuple[Piece, ...]) -> str:
     """The words without States, footnotes and the marks that part texts.
 
-    >>> bare_text(("Sign it ", States(("XAB",), ""), "; "))
+    They begin with a capital letter, also where they follow another text.
+
+    >>> bare_text(("sign it ", States(("XAB",), ""), "; "))
     'Sign it'
     """
     words = "".join(piece for piece in pieces if isinstance(piece, str))
-    return " ".join(words.split()).strip(" ;/.")
+    return _capital(re.sub(r"[;/.\s]+(and)?\s*$", "", " ".join(words.split())))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _referred(

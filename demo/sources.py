@@ -92,6 +92,13 @@ class Conclusion:
     key: str = ""  # names the list for `above`
     above: str = ""  # the list whose numbers `implemented` gives
 
+    @property
+    def is_comment(self) -> bool:
+        """Whether it has no list, neither under it nor by reference to section I."""
+        return not self.entries and not (
+            self.position and REFERENCE.search(self.opening)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Report:

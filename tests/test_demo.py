@@ -162,7 +162,7 @@ def test_comments_of_the_state_are_kept_apart(name: str, form: str) -> None:
         for conclusion in REPORTS[name].conclusions
         for comment in (
             *(c for entry in conclusion.entries for c in entry.comments),
-            *(() if conclusion.position else (conclusion.opening,)),
+            *((conclusion.opening,) if conclusion.is_comment else ()),
         )
     ]
     kept = [comment.text for comment in read(f"{name}.{form}").comments]
