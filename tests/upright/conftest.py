@@ -9,7 +9,7 @@ import pytest
 
 from tests.upright.builders import NAMES, NOW, file_of
 from tests.upright.own_site import OwnSite, own_site_in
-from upr.records import Document
+from upr import records
 from upright.accounts.models import User
 from upright.archive.actions import Outcome, Proposal, archive_document
 from upright.archive.actions import correct as make_correction
@@ -64,7 +64,7 @@ def archive(states: None) -> Archive:
     """Archive a document from tests.upright.builders as `upright import` does."""
 
     def archive(
-        document: Document, data: bytes | None = None, at: datetime = NOW
+        document: records.Document, data: bytes | None = None, at: datetime = NOW
     ) -> Outcome:
         return archive_document(document, data or file_of(document), at)
 

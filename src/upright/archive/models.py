@@ -99,6 +99,7 @@ class Document(models.Model):
         "Reading", null=True, on_delete=models.PROTECT, related_name="+"
     )
     since = models.BigIntegerField()
+    recommendation_count: int  # in force, where `queries.documents` counts it
 
     class Meta:
         """Newest first."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from upr.records import READER_VERSION
+from upright.archive.corrections import stale
 from upright.archive.models import (
     Attribution,
     Change,
@@ -24,6 +25,7 @@ from upright.archive.models import (
     Recommendation,
     State,
 )
+from upright.archive.payload import from_payload
 from upright.archive.row_stream import rows_for_index
 from upright.archive.rows import IndexRow
 
@@ -42,6 +44,7 @@ __all__ = [
     "item",
     "page_image_source",
     "rows_for_index",
+    "stale_corrections",
     "states",
     "totals",
     "versions_to_reread",
@@ -272,6 +275,22 @@ def versions_to_reread(
     if not everything:
         found = found.exclude(reader=READER_VERSION)
     return list(found.select_related("document").order_by("document__symbol", "since"))
+
+
+def stale_corrections() -> list[Correction]:
+    """Return the corrections in force that find nothing any more to lie over."""
+    by_document: dict[Document, list[Correction]] = {}
+    found = Correction.objects.filter(until=None).select_related(
+        "document__current_reading", "by"
+    )
+    for correction in found.order_by("since", "pk"):
+        by_document.setdefault(correction.document, []).append(correction)
+    listed = []
+    for row, corrections in by_document.items():
+        if row.current_reading is not None:
+            reading = from_payload(row.current_reading.payload)
+            listed += stale(reading, corrections)
+    return listed
 
 
 def page_image_source(

@@ -13,7 +13,7 @@ from tests.upright.builders import (
     recommendation,
 )
 from upr.errors import UnknownFormatError
-from upr.records import Check, DocumentKind, Leftover, Place
+from upr.records import Check, DocumentKind, Leftover, Place, PositionValue
 from upright.archive import queries
 from upright.archive.actions import import_file, preview_reread, reread
 from upright.archive.models import (
@@ -262,7 +262,7 @@ def test_rereading_shows_what_changes_before_it_does(archive):
     version = DocumentVersion.objects.get()
     newer = document(
         ONE,
-        replace(TWO, position=replace(TWO.position, value="supported")),
+        replace(TWO, position=replace(TWO.position, value=PositionValue.SUPPORTED)),
         item("136.3", ("Do D", "XAE")),
         reader_version="2",
     )
