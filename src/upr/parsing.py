@@ -85,24 +85,23 @@ def corrected(
     return tuple(result)
 
 
-_BROKEN_WORD = re.compile(r"(?<=\w)-$")
+_BROKEN_WORD = re.compile(r"\w[-–]$")
+_HANGING = re.compile(r"(?:and|or|to)\s")  # "short- and long-term"
 
 
 def joined(lines: Iterable[Line]) -> str:
     """Return the words of the lines as one text.
 
     A hyphen at the end of a line stays and takes no space after it: the UN breaks
-    lines at hyphens that belong to the word ("non-", "self-").
+    lines at hyphens that belong to the word ("non-", "self-", "OP-").
 
     >>> joined([Line("self-"), Line("determination of"), Line("peoples")])
     'self-determination of peoples'
     """
     text = ""
     for line in lines:
-        if not text or (_BROKEN_WORD.search(text) and line.text[:1].islower()):
-            text += line.text
-        else:
-            text += f" {line.text}"
+        is_broken = _BROKEN_WORD.search(text) and not _HANGING.match(line.text)
+        text += line.text if not text or is_broken else f" {line.text}"
     return text
 
 

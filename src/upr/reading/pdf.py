@@ -46,6 +46,7 @@ REFERENCE = re.compile(
     r"(?<=[^\s\d/(\-–])\d{1,3}(?!\d)|(?<=\s)\d{1,3}(?=\s|$)|^\d{1,3}\b"
 )
 
+STARRED = re.compile(r"[*∗]{1,3}\s?[A-Z]")  # a note on the heading of a section
 FURNITURE = re.compile(
     r"""
       A/HRC/?\s*[\w./\s*]{1,30}        # A/HRC/28/15, A/HRC24/7, A/HRC/ 8/29
@@ -298,10 +299,10 @@ def _zone_by_place(line: Line, top: float) -> Zone:
 def _note_indexes(
     lines: Sequence[Line], zones: Sequence[Zone], largest_pt: float
 ) -> Iterator[int]:
-    """The lines in small print that end a page."""
+    """The lines in small print, or marked with a star, that end a page."""
     for index in reversed(range(len(lines))):
         if zones[index] is Zone.FURNITURE:
             continue
-        if lines[index].size_pt > largest_pt:
+        if lines[index].size_pt > largest_pt and not STARRED.match(lines[index].text):
             return
         yield index

@@ -10,7 +10,7 @@ complete and the sequence can be taken up again.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from upr.families.working_group_report.numbering import Token, token
 from upr.parsing import joined
@@ -246,4 +246,5 @@ class _Cutter:
     def _words(self, found: Token) -> str:
         """The beginning of what the number opens: enough to tell what it is."""
         ahead = self._lines[self._index + 1 : self._index + 6]
-        return joined([Line(found.text), *ahead])
+        own = takewhile(lambda line: token(line.text) is None, ahead)
+        return joined([Line(found.text), *own])

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from upr.families.working_group_report.announcing import without_announcement
 from upr.families.working_group_report.brackets import Mark, marks
 from upr.records import RecommendingState
 
@@ -17,19 +18,40 @@ SUPERSCRIPTS = re.compile(r"\s?[⁰¹²³⁴-⁹]+")
 # A text that ends with one of these lacks what it speaks of: "Sign and ratify (Spain)"
 _OPEN_END = re.compile(
     r"\b(?:accede(?: to)?|acceding(?: to)?|accession to|adopt(?:ing)?|and|approve"
-    r"|become (?:a )?(?:state )?party(?: to)?|consider(?:ing)?|fully|for"
-    r"|implement(?:ing)?|in|of|on|or|ratif(?:y|ying)|ratification(?: of)?"
-    r"|sign(?:ing)?|signature(?: of)?|the|to|towards|with|withdraw"
-    r"|as soon as possible|without delay|speedily|swiftly|promptly|early|and/or)\W*$",
+    r"|become (?:a )?(?:state )?party(?: to)?|consider(?:ing)?|establish(?:ing)?|for"
+    r"|implement(?:ing)?|in|of|on|or|ratif(?:y|ying)|ratification(?: of)?|core|by"
+    r"|sign(?:ing)?|signature(?: of)?|the|to|towards|with|withdraw|and/or)\W*$",
+    re.IGNORECASE,
+)
+LONGEST_OPEN = 12  # words; a longer text that ends in "ratify" has had its object
+# The same, in a text of a few words: "Ratify as soon as possible (France)"
+_ADVERB_END = re.compile(
+    r"\b(?:as soon as possible|without delay|\w+ly|early|with priority|\w+ing)\W*$",
+    re.IGNORECASE,
+)
+LONGEST_BARE = 5  # words
+# Verbs that begin a text of its own even where no comma parts it.
+_VERB = re.compile(
+    r"(?:accede|adhere|adopt|amend|become|consider|continue|create|ensure|establish"
+    r"|expedite|implement|ratify|sign|strengthen|take|withdraw)\b",
+    re.IGNORECASE,
+)
+# Words that go on with the text before them, though a comma parts them.
+_GOES_ON = re.compile(
+    r"(?:as|by|especially|following|in|including|notably|on|particularly|pursuant"
+    r"|so|taking|that|through|under|when|where|which|while|with|within|without)\s",
     re.IGNORECASE,
 )
 # A text that begins so has no verb of its own.
 _NO_VERB = re.compile(
     r"(?:the|its|their|an?|all|other|those|these)\s|[A-Z]{2,}", re.ASCII
 )
-# The words before the first object: "Ratify", "Consider signing and ratifying"
-_HEAD = re.compile(
-    r"(?:(?!the\b|its\b|their\b|an?\b|all\b)[a-z/-]+\s*)+", re.IGNORECASE
+_OBJECT = re.compile(r"\b(?:the|its|an?|all|[A-Z]{2}[A-Z-]+)\b.*")
+# Where the verb of a text ends and its object begins.
+_VERB_END = re.compile(
+    r"\b(?:acced(?:e|ing)\s+to|accession\s+to|becom(?:e|ing)\s+(?:a\s+)?part(?:y|ies)\s+to"
+    r"|ratif(?:y|ying)|ratification\s+of|sign(?:ing)?|signature\s+of)\b"
+    r"(?=\s+(?:the|its|an?|all|[A-Z]))"
 )
 _SEPARATOR = re.compile(
     r"^[\s,/&]*(?:,|/|&|\band\b|\bor\b)[\s,/]*(?:and\b|or\b)?\s*", re.IGNORECASE
@@ -57,7 +79,11 @@ class _Piece:
     @property
     def is_separate(self) -> bool:
         """Whether a comma, a slash or "and" parts it from what stands before."""
-        return bool(_SEPARATOR.match(self.text))
+        found = _SEPARATOR.match(self.text)
+        if found is None:
+            return bool(_VERB.match(self.words))
+        goes_on = _GOES_ON.match(self.words) and not found.group().strip(" ,/&")
+        return not goes_on
 
     @property
     def words(self) -> str:
@@ -103,7 +129,7 @@ def _sentences(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
             yield sentence
             sentence = []
         if _LETTERS.search(rest) or piece.mark is not None:
-            sentence.append(_Piece(rest, piece.mark))
+            sentence.append(_Piece(f",{rest}" if sentence else rest, piece.mark))
     if sentence:
         yield sentence
 
@@ -135,7 +161,12 @@ def _is_bare(sentence: Sequence[_Piece]) -> bool:
 
 
 def _is_open(text: str) -> bool:
-    return " " not in text.strip() or bool(_OPEN_END.search(text))
+    """Whether a text lacks its object."""
+    count = len(text.split())
+    if count <= 1:
+        return True
+    is_bare = count <= LONGEST_BARE and bool(_ADVERB_END.search(text))
+    return is_bare or (count <= LONGEST_OPEN and bool(_OPEN_END.search(text)))
 
 
 def _sentence_formulations(sentence: Sequence[_Piece]) -> Iterator[Formulation]:
@@ -169,9 +200,9 @@ def _named(pieces: Sequence[_Piece]) -> list[RecommendingState]:
 def _text_of(state: RecommendingState, pieces: Sequence[_Piece], tail: str) -> str:
     own = [i for i, piece in enumerate(pieces) if _is_by(piece, state)]
     words = [_beginning(pieces, own[0])]
-    words.extend(pieces[index].text.strip() for index in own[1:])
-    if _is_open(words[-1]):
-        words.append(_object(pieces[own[-1] + 1 :]))
+    if _is_open(words[0]) and not any(_is_object(pieces[i]) for i in own[1:2]):
+        words.append(_object(pieces, own[0]))
+    words.extend(pieces[index].text.strip(" /") for index in own[1:])
     return " ".join(filter(None, [*words, tail]))
 
 
@@ -191,21 +222,37 @@ def _beginning(pieces: Sequence[_Piece], index: int) -> str:
     if not index or (piece.is_separate and not _NO_VERB.match(piece.words)):
         return piece.words
     if piece.is_separate:
-        head = _HEAD.match(pieces[0].words)
-        return f"{head.group()} {piece.words}" if head else piece.words
+        return f"{_head(pieces[0].words)} {piece.words}"
     return f"{_beginning(pieces, index - 1)} {piece.text.strip()}"
 
 
-def _object(later: Sequence[_Piece]) -> str:
+def _head(text: str) -> str:
+    """The words before the object: "Consider acceding to", of a whole text."""
+    found = [m.end() for m in _VERB_END.finditer(text)]
+    return text[: found[-1]] if found else text.partition(" ")[0]
+
+
+def _is_object(piece: _Piece) -> bool:
+    return not piece.is_separate and not _GOES_ON.match(piece.words)
+
+
+def _object(pieces: Sequence[_Piece], index: int) -> str:
     """The words that complete a text which lacks its object.
 
-    Texts of their own in between are passed over.
+    Those that go on after a later bracket, or else the object of another text of the
+    sentence: "Sign (Peru)/ratify the Covenant (Chile)".
     """
-    for index, piece in enumerate(later):
-        if not piece.is_separate:
-            rest = _object(later[index + 1 :]) if _is_open(piece.words) else ""
+    later = pieces[index + 1 :]
+    for place, piece in enumerate(later, index + 1):
+        if _is_object(piece):
+            rest = _object(pieces, place) if _is_open(piece.words) else ""
             return f"{piece.words} {rest}".strip()
-    return ""
+    for piece in (*reversed(pieces[:index]), *later):
+        ends = [found.end() for found in _VERB_END.finditer(piece.words)]
+        if ends:
+            return piece.words[ends[-1] :].strip()
+    objects = (_OBJECT.search(piece.words) for piece in later)
+    return next((found.group() for found in objects if found), "")
 
 
 def _tail(text: str) -> str:
@@ -219,4 +266,4 @@ def _formulation(printed: str, named: tuple[RecommendingState, ...]) -> Formulat
     words = re.sub(r"\s+([,;.])", r"\1", words).strip(" ,;:/&-–")
     words = re.sub(r"^(?:and|or)\s+(?=\w)", "", words, flags=re.IGNORECASE)
     words = re.sub(r"[;,:]?\s*(?:\band|\bor)?[\s.;,:]*$", "", words)
-    return Formulation(words[:1].upper() + words[1:], printed, named)
+    return Formulation(without_announcement(words), printed, named)

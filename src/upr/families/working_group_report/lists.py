@@ -20,6 +20,7 @@ from upr.records import Comment, Item, Leftover, Place, Position, Recommendation
 ENDS_WITH_STATES = re.compile(r"\)[\s;.,:⁰¹²³⁴-⁹]*(?:\band\b|\bor\b)?\s*$")
 ORNAMENT = re.compile(r"[\s*∗_\-–—.]+")
 _INTRODUCED = re.compile(r":\s+(?=[A-Z(])")
+_INLINE = re.compile(r"\)\s*:\s*(?=[A-Z]|$)")
 _LETTER = re.compile(r"\([a-z]\)\s")
 
 
@@ -86,6 +87,8 @@ def read(
     result = Listed()
     for entry in block.entries:
         own, others = _parted(entry)
+        own, inline = _inline_comment(own)
+        others = inline + others
         item = _item(block, entry, own, position)
         result.items.append(
             replace(
@@ -118,6 +121,21 @@ def _parted(entry: Entry) -> tuple[list[Line], list[list[Line]]]:
         else:
             own.extend(chunk)
     return own, others
+
+
+def _inline_comment(
+    lines: Sequence[Line],
+) -> tuple[list[Line], list[list[Line]]]:
+    """Part "... nationality (Canada): The State does not accept this"."""
+    for index, line in enumerate(lines):
+        found = _INLINE.search(line.text)
+        following = joined(lines[index:])[found.end() :] if found else ""
+        if found and not marks(following):
+            head = replace(line, text=line.text[: found.start() + 1])
+            rest = replace(line, text=line.text[found.end() :])
+            comment = [rest] * bool(rest.text) + list(lines[index + 1 :])
+            return [*lines[:index], head], [comment] if comment else []
+    return list(lines), []
 
 
 def _is_continued(chunk: Sequence[Line]) -> bool:

@@ -9,6 +9,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from upr.families.working_group_report.announcing import (
+    ANNOUNCES,
+    without_announcement,
+)
 from upr.families.working_group_report.numbering import Token, token
 from upr.families.working_group_report.references import Point
 from upr.parsing import joined
@@ -16,23 +20,13 @@ from upr.reading.lines import Line
 from upr.reference import states
 
 LARGEST_JUMP = 3  # paragraphs whose numbers are lost in print
-_ANNOUNCES = (
-    r"recommend(?:ed|s|ing|ation)?|encourag(?:ed|es|ing)|suggest(?:ed|s|ing)"
-    r"|urg(?:ed|es|ing)|call(?:ed|s|ing)\s+(?:up)?on|ask(?:ed|s)|request(?:ed|s)"
-    r"|invit(?:ed|es|ing)|propos(?:ed|es|ing)|advis(?:ed|es)|appeal(?:ed|s)\s+to"
-)
-_SENTENCE = re.compile(rf"\b(?:{_ANNOUNCES})\b", re.IGNORECASE)
 _LETTER = re.compile(r"\(([a-z])\)")
 _ROMAN = re.compile(r"\((i{1,3}|iv|vi{0,3})\)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)”\"\d])\.\s+(?=[A-Z(])")
-# "recommended that Chad (d) adopt" -> "adopt"; "recommended (a) considering" stays
-_LEAD = re.compile(
-    rf"^(?:\W|and\b|also\b|further\b|strongly\b|therefore\b|it\b|to\b)*(?:{_ANNOUNCES})\s+"
-    r"(?:also\s+|further\s+)?(?P<that>that\s+|to\s+)?(?P<whom>(?:the\s+)?(?:[A-Z]\w+\s+)*"
-    r"(?:Government|State|authorities|delegation|it|Party|country)?(?:\s+of\s+[A-Z]\w+"
-    r"(?:\s+[A-Z]\w+)*)?\s+)?(?:should\s+|to\s+)?(?=[a-z])",
+# ", and that Chad" at the end of a point belongs to the next one.
+_DANGLING = re.compile(
+    r"[\s,;.]*(?:\band\b(?:\s+(?:that|also|to)\b.{0,40})?)?[\s,;.:]*$"
 )
-_GERUND = re.compile(r"[a-z]+ing\b|the\b|an?\b|that\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def statements(
     return [
         Statement(words, iso3, name, tuple(body))
         for (start, end), (iso3, name) in zip(spans, speakers, strict=True)
-        if (words := _words(text[start:end]))
+        if (words := _words(text[start:end], bool(point.letter)))
     ]
 
 
@@ -96,7 +90,7 @@ def _spans(point: Point, text: str) -> list[tuple[int, int]]:
             span = (span[0] + part[0], span[0] + part[1]) if part else span
         return [span] if span else []
     sentences = [
-        span for span in _sentence_spans(text) if _SENTENCE.search(text, *span)
+        span for span in _sentence_spans(text) if ANNOUNCES.search(text, *span)
     ]
     return sentences[-1:] if point.sentence == "last" else sentences
 
@@ -146,19 +140,10 @@ def _begins(text: str, start: int, named: Sequence[states.Resolved]) -> bool:
     return text.find(named[0].name, start) - start <= len("The ")
 
 
-def _words(text: str) -> str:
-    """The words of a point as a recommendation.
-
-    "recommended that Chad adopt a law" becomes "Adopt a law"; where no verb follows,
-    the announcing word stays: "Recommended the abolition".
-    """
-    words = " ".join(text.split())
-    words = re.sub(r"[\s,;.]*(?:\band\b)?[\s,;.]*$", "", words)
-    announced = _SENTENCE.search(words)
-    if announced and not _LEAD.match(words) and announced.start() > 0:
+def _words(text: str, is_lettered: bool) -> str:
+    """The words of a point as a recommendation, without those that announce it."""
+    words = _DANGLING.sub("", " ".join(text.split()))
+    announced = None if is_lettered else ANNOUNCES.search(words)
+    if announced:
         words = words[announced.start() :]
-    lead = _LEAD.match(words)
-    if lead and not _GERUND.match(words, lead.end()):
-        words = words[lead.end() :]
-    words = re.sub(r"^(?:that\s+|to\s+)", "", words)
-    return words[:1].upper() + words[1:]
+    return without_announcement(words, in_list=False)
