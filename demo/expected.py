@@ -136,10 +136,10 @@ def lettered_points(text: str) -> dict[str, str]:
     """The points (a), (b), ... of a paragraph.
 
     >>> lettered_points("It said (a) sign it; and (b) keep it.")
-    {'a': 'sign it', 'b': 'keep it'}
+    {'a': 'Sign it', 'b': 'Keep it'}
     """
     parts = LETTERED.split(text)[1:]
     return {
-        letter: re.sub(r"(;| and|\s)+$", "", words).rstrip(".")
+        letter: _capital(re.sub(r"(;| and|\s)+$", "", words).rstrip("."))
         for letter, words in zip(parts[::2], parts[1::2], strict=True)
     }
