@@ -101,8 +101,9 @@ class _Printed:
         start = lead.start() if lead else start
         end += tail.end() if tail else 0
         name = self.text[start:end]
-        if name.count("(") > name.count(")") and self.text[end:].lstrip()[:1] == ")":
-            name += ")"
+        closing = re.match(r"\s*\)", self.text[end:])
+        if closing and name.count("(") > name.count(")"):
+            return name + closing.group()
         return name
 
 

@@ -65,6 +65,7 @@ def test_list_is_cut_into_names(text, expected):
         ("Spain and the Sudan", ["Spain", "the Sudan"]),
         ("(Iran (Islamic Republic of)) Peru", ["Iran (Islamic Republic of)", "Peru"]),
         ("Iran (Islamic Republic of, Chile¹", ["Iran (Islamic Republic of", "Chile"]),
+        ("Iran (Islamic Republic of )", ["Iran (Islamic Republic of )"]),
         ("Rome Statute, Chile", ["Rome Statute", "Chile"]),
     ],
 )
