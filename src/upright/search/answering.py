@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.utils.functional import Promise
 
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A stretch of text, and whether the query matched it."""
 
     text: str
@@ -36,7 +34,7 @@ class Hit:
     why: tuple[str, ...]  # plain statements of what matched
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: hundreds are made for each answer
 class Bucket:
     """One value of a facet.
 
@@ -78,15 +76,6 @@ class Result:
     version: int  # of the data, for the permanent link
     imagined: bool  # whether it counts imagined States
     seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class FacetName:
-    """A facet as it is shown and written in addresses."""
-
-    name: str
-    label: str | Promise
-    allows_all: bool  # whether "all of the chosen values" makes sense
 
 
 @dataclass(frozen=True, slots=True)

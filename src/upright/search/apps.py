@@ -1,10 +1,19 @@
-"""The index and its query language."""
+"""The search room."""
 
 from django.apps import AppConfig
 
 
 class SearchConfig(AppConfig):
-    """The room's place in Django."""
+    """Follows the archive from the start."""
 
     name = "upright.search"
     verbose_name = "search"
+
+    def ready(self) -> None:
+        """Be told of every change to the archive."""
+        # Models can be imported only when all apps are loaded.
+        from upright.archive.changes import AFTER_CHANGE  # noqa: PLC0415
+        from upright.search.actions import follow_change  # noqa: PLC0415
+
+        if follow_change not in AFTER_CHANGE:
+            AFTER_CHANGE.append(follow_change)

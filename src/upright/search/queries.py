@@ -1,23 +1,40 @@
-"""The way in: `find`, `rows`, `lookup`."""
+"""The way in: `find`, `rows`, `lookup`.
 
+Everything found here is public. Each answer says the data version it holds for; asked
+for again with that version, it gives the same numbers for ever.
+"""
+
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from upright.search.answering import (
-    Bucket,
-    FacetName,
-    Fragment,
-    Hit,
-    Result,
-    Row,
-    Totals,
-)
-from upright.search.asking import Count, Request, Sort
+from django.utils.translation import gettext as _
+
+from upright.archive.rows import IndexRow
+from upright.search import parsing
+from upright.search.answering import Bucket, Fragment, Hit, Result, Row, Totals
+from upright.search.asking import MAX_DEPTH, PAGE_SIZE, Count, Request, Sort
+from upright.search.buckets import buckets
+from upright.search.conditions import Conditions, conditions_of
+from upright.search.counting import Counting, Question
+from upright.search.errors import QueryError
+from upright.search.facets import FACETS, Facet
+from upright.search.index import current_snapshot
+from upright.search.listing import Listing
+from upright.search.lookups import as_query, lookup
+from upright.search.marking import Marker
+from upright.search.membership import state_name
+from upright.search.reading import Snapshot
+from upright.search.syntax import FieldIs, Node, wanted
+from upright.search.translating import Translator, all_of
 
 __all__ = [
     "FACETS",
+    "MAX_DEPTH",
+    "PAGE_SIZE",
     "Bucket",
     "Count",
-    "FacetName",
+    "Facet",
     "Fragment",
     "Hit",
     "Request",
@@ -30,38 +47,153 @@ __all__ = [
     "rows",
 ]
 
-FACETS: tuple[FacetName, ...] = (
-    FacetName("state", "State under review", allows_all=False),
-    FacetName("recommending_state", "Recommending State", allows_all=True),
-    FacetName("regional_group", "Regional group reviewed", allows_all=False),
-    FacetName("recommending_regional_group", "Regional group recommending", True),
-    FacetName("organisation", "Organisation of the State reviewed", allows_all=True),
-    FacetName("recommending_organisation", "Organisation recommending", True),
-    FacetName("cycle", "Cycle", allows_all=False),
-    FacetName("session", "Session", allows_all=False),
-    FacetName("year", "Year", allows_all=False),
-    FacetName("position", "Position", allows_all=False),
-    FacetName("document", "Document", allows_all=False),
-    FacetName("certainty", "Reader's certainty", allows_all=False),
-)
-
 
 def find(request: Request) -> Result:
     """Return the page of hits asked for, with totals and facets.
 
     Raises QueryError if the request cannot be understood, and IndexUnavailableError.
     """
-    raise NotImplementedError
+    return find_in(current_snapshot(), request)
 
 
 def rows(request: Request) -> Iterator[Row]:
     """Yield everything that matches, in the order asked for, in flat memory.
 
-    `request.page` does not matter. Raises QueryError before the first row.
+    `request.page` does not matter. Raises QueryError before the first row, and
+    IndexUnavailableError.
     """
-    raise NotImplementedError
+    return rows_in(current_snapshot(), request)
 
 
-def lookup(q: str) -> tuple[str, str | None] | None:
-    """Return the symbol and item key that `q` names, None if it is something else."""
-    raise NotImplementedError
+def find_in(snapshot: Snapshot, request: Request) -> Result:
+    """Answer from one commit of the index."""
+    begun = time.perf_counter()
+    asked = _understood(snapshot, request)
+    counting = Counting(asked.question)
+    totals = counting.totals()
+    facets = {
+        facet.name: buckets(facet, counted, asked.conditions)
+        for facet, counted in counting.by_facet()
+    }
+    hits = asked.listing.page((request.page - 1) * PAGE_SIZE, PAGE_SIZE)
+    marker = Marker(asked.node, asked.conditions)
+    is_items = request.count is Count.ITEMS
+    return Result(
+        total=totals.items if is_items else totals.attributions,
+        totals=totals,
+        hits=tuple(_hit(row, marker) for row in hits),
+        facets=facets,
+        page=request.page,
+        pages=-(-min(totals.recommendations, MAX_DEPTH) // PAGE_SIZE),
+        version=asked.version,
+        imagined=asked.is_imagined,
+        seconds=time.perf_counter() - begun,
+    )
+
+
+def rows_in(snapshot: Snapshot, request: Request) -> Iterator[Row]:
+    """Stream from one commit of the index; what is wrong is raised at the call."""
+    asked = _understood(snapshot, request)
+    return (_row(row) for row in asked.listing.stream())
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A request, understood."""
+
+    node: Node | None
+    conditions: Conditions
+    question: Question
+    listing: Listing
+    version: int
+    is_imagined: bool
+
+
+def _understood(snapshot: Snapshot, request: Request) -> _Asked:
+    if request.page < 1 or (request.page - 1) * PAGE_SIZE >= MAX_DEPTH:
+        message = _(
+            "Pages go from 1 to %(last)d. Narrow the search, or download everything."
+        ) % {"last": MAX_DEPTH // PAGE_SIZE}
+        raise QueryError(message)
+    version = _version(snapshot, request.version)
+    is_imagined = (
+        not snapshot.has_real if request.imagined is None else request.imagined
+    )
+    node = parsing.parse(as_query(request.q))
+    conditions = conditions_of(request, snapshot.registry)
+    translator = Translator(snapshot)
+    scope = translator.scope(version, is_imagined)
+    fixed = all_of([*scope, *([translator.node(node)] if node else [])])
+    question = Question(
+        translator, fixed, conditions, translator.asked_givers(node), request.count
+    )
+    listing = Listing(translator, question.query(), _sort(request.sort, node))
+    return _Asked(node, conditions, question, listing, version, is_imagined)
+
+
+def _version(snapshot: Snapshot, version: int | None) -> int:
+    if version is None:
+        return snapshot.version
+    if 0 <= version <= snapshot.version:
+        return version
+    message = _(
+        "There is no version %(asked)d of the data; the newest is %(newest)d."
+    ) % {"asked": version, "newest": snapshot.version}
+    raise QueryError(message)
+
+
+def _sort(sort: Sort, node: Node | None) -> Sort:
+    """The order asked for; the newest first where no word can tell what is relevant."""
+    is_scored = node is not None and any(
+        not isinstance(leaf, FieldIs) for leaf in wanted(node)
+    )
+    return Sort.DATE if sort is Sort.RELEVANCE and not is_scored else sort
+
+
+def _states(row: IndexRow) -> tuple[tuple[str, str], ...]:
+    return tuple((state, state_name(state)) for state in dict.fromkeys(row.states))
+
+
+def _hit(row: IndexRow, marker: Marker) -> Hit:
+    marked = marker.mark(row)
+    return Hit(
+        recommendation_id=row.recommendation_id,
+        item_id=row.item_id,
+        symbol=row.symbol,
+        item_key=row.item_key,
+        citation=row.citation,
+        state=row.state,
+        state_name=state_name(row.state),
+        states=_states(row),
+        position=row.position,
+        session=row.session,
+        cycle=row.cycle,
+        date=row.date,
+        is_certain=row.is_certain,
+        snippet=marked.fragments,
+        why=marked.why,
+    )
+
+
+def _row(row: IndexRow) -> Row:
+    return Row(
+        recommendation_id=row.recommendation_id,
+        item_id=row.item_id,
+        symbol=row.symbol,
+        item_key=row.item_key,
+        citation=row.citation,
+        state=row.state,
+        state_name=state_name(row.state),
+        states=_states(row),
+        addressee=row.addressee,
+        text=row.text,
+        position=row.position,
+        implementation=row.implementation,
+        session=row.session,
+        cycle=row.cycle,
+        date=row.date,
+        is_certain=row.is_certain,
+        is_imagined=row.is_imagined,
+        since=row.since,
+        until=row.until,
+    )

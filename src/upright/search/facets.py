@@ -1,0 +1,149 @@
+"""The facets: what each asks of a recommendation, and how its values are named.
+
+Three kinds, by what they ask of: the document (its `Card`), the recommending States
+(each `Giver`), or the recommendation itself (its mark).
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from upright.search import membership
+from upright.search.registry import Card, Giver
+
+Label = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet as it is shown and written in addresses."""
+
+    name: str
+    label: Label
+    allows_all: bool = False  # whether "all of the chosen values" makes sense
+    of_card: Callable[[Card], Sequence[str]] | None = None
+    of_giver: Callable[[Giver], Sequence[str]] | None = None
+    value_label: Callable[[str], Label] = str
+    most: int = 250  # buckets that are listed, the chosen ones besides
+
+    def values_of_card(self, card: Card) -> Sequence[str]:
+        """The values a document has; none where the facet asks of something else."""
+        return self.of_card(card) if self.of_card else ()
+
+    def values_of_giver(self, giver: Giver) -> Sequence[str]:
+        """The values a recommending State has; none where it is not asked."""
+        return self.of_giver(giver) if self.of_giver else ()
+
+
+def _number(value: int | None) -> Sequence[str]:
+    return () if value is None else (str(value),)
+
+
+def _text(value: str) -> Sequence[str]:
+    return (value,) if value else ()
+
+
+def _group_label(code: str) -> str:
+    return membership.regional_groups().get(code, code)
+
+
+def _organisation_label(code: str) -> str:
+    return membership.organisations().get(code, code)
+
+
+POSITION_LABELS: dict[str, Label] = {
+    "supported": _("Supported"),
+    "noted": _("Noted"),
+    "pending": _("No position yet at the report"),
+}
+CERTAINTY_LABELS: dict[str, Label] = {
+    "certain": _("Read with certainty"),
+    "uncertain": _("Doubtful: to be checked"),
+}
+
+
+def _position_label(value: str) -> Label:
+    return POSITION_LABELS.get(value, value)
+
+
+def _certainty_label(value: str) -> Label:
+    return CERTAINTY_LABELS.get(value, value)
+
+
+FACETS: tuple[Facet, ...] = (
+    Facet(
+        "state",
+        _("State under review"),
+        of_card=lambda card: _text(card.state),
+        value_label=membership.state_name,
+    ),
+    Facet(
+        "recommending_state",
+        _("Recommending State"),
+        allows_all=True,
+        of_giver=lambda giver: (giver.state,),
+        value_label=membership.state_name,
+    ),
+    Facet(
+        "regional_group",
+        _("Regional group of the State under review"),
+        of_card=lambda card: _text(card.group),
+        value_label=_group_label,
+    ),
+    Facet(
+        "recommending_regional_group",
+        _("Regional group of the recommending State"),
+        allows_all=True,
+        of_giver=lambda giver: _text(giver.group),
+        value_label=_group_label,
+    ),
+    Facet(
+        "organisation",
+        _("Organisation of the State under review"),
+        allows_all=True,
+        of_card=lambda card: card.organisations,
+        value_label=_organisation_label,
+    ),
+    Facet(
+        "recommending_organisation",
+        _("Organisation of the recommending State"),
+        allows_all=True,
+        of_giver=lambda giver: giver.organisations,
+        value_label=_organisation_label,
+    ),
+    Facet("cycle", _("Cycle"), of_card=lambda card: _number(card.cycle)),
+    Facet("session", _("Session"), of_card=lambda card: _number(card.session)),
+    Facet(
+        "year",
+        _("Year"),
+        of_card=lambda card: _number(card.date.year if card.date else None),
+    ),
+    Facet("position", _("Position"), value_label=_position_label),
+    Facet("document", _("Document"), of_card=lambda card: (card.symbol,), most=100),
+    Facet("certainty", _("Reader's certainty"), value_label=_certainty_label),
+)
+BY_NAME = {facet.name: facet for facet in FACETS}
+CARD_FACETS = tuple(facet for facet in FACETS if facet.of_card)
+GIVER_FACETS = tuple(facet for facet in FACETS if facet.of_giver)
+NUMBERED = frozenset({"cycle", "session", "year"})  # listed in the order of numbers
+
+
+def has_value(values: Sequence[str], chosen: Iterable[str]) -> bool:
+    """Whether any of a thing's values is among the chosen ones.
+
+    A chosen "8..20" stands for the numbers from 8 to 20.
+    """
+    return any(_fits(value, one) for value in values for one in chosen)
+
+
+def _fits(value: str, chosen: str) -> bool:
+    if value == chosen:
+        return True
+    first, dots, last = chosen.partition("..")
+    if not dots or not value.isdecimal():
+        return False
+    return (
+        first.isdecimal() and last.isdecimal() and int(first) <= int(value) <= int(last)
+    )
