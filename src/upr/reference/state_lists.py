@@ -278,16 +278,18 @@ def is_states_list(text: str) -> bool:
     """Whether `text`, the content of a bracket, holds nothing but names of States.
 
     Between names may stand separators, "and", "as well as", footnote numerals. True
-    if at least one name is known or nearly known and all else may be a misspelt name:
-    near a known name, or at most four capitalised words of which none is an
-    abbreviation or names something else ("Convention", "Commission"). The doubtful
-    ones are those that `split_names` gives without a State: they go to review.
+    if at least one name is known and all else may be a misspelt name: near a known
+    name, or at most four capitalised words of which none is an abbreviation or names
+    something else ("Convention", "Commission"). Where none is known, one name that is
+    nearly known must be all there is, so that "French, German" is no list. The
+    doubtful ones are those that `split_names` gives without a State: they go to review.
 
     >>> is_states_list("Chile,¹ China²"), is_states_list("art. 6")
     (True, False)
     """
     printed, pieces = _read(text)
-    if not any(piece.iso3 or piece.suggestions for piece in pieces):
+    is_single = len(pieces) == 1 and pieces[0].suggestions
+    if not is_single and not any(piece.iso3 for piece in pieces):
         return False
     return all(piece.iso3 or _is_plausible(printed, piece) for piece in pieces)
 

@@ -7,6 +7,7 @@ or a spreadsheet.
 import csv
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from io import StringIO
 from typing import TypeVar
 
 from upr.errors import UnknownNameError
@@ -20,7 +21,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     from importlib import resources  # noqa: PLC0415 -- a third of the import's time
 
     path = resources.files("upr.reference").joinpath(name)
-    yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    yield from csv.DictReader(StringIO(path.read_text(encoding="utf-8"), newline=""))
 
 
 def day(text: str) -> date | None:

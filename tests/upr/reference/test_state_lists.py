@@ -153,6 +153,7 @@ def test_is_a_list_of_states(text):
         "31 May 2003",
         "in Kyrgyzstan",
         "Blefuscu 5, Chile",
+        "French, Luxemburgish and German",
         "One Two Three Four Five, Chile",
         "a, Chile",
     ],
