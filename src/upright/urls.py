@@ -1,6 +1,11 @@
 """Every address of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("upright.explore.urls")),
+]
+handler400 = "upright.explore.views_errors.bad_request"
+handler404 = "upright.explore.views_errors.not_found"

@@ -1,0 +1,79 @@
+"""How public pages are kept by browsers and proxies: until the data change.
+
+A page is decided by its address, the data version, the language, whether htmx asks
+for a part of it, and this program. Its ETag is made of these, so that a page that is
+still right is answered with 304 before anything is looked up.
+"""
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from django.http import HttpRequest, HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from upright.archive import queries as archive
+
+PROGRAM_FOLDER = Path(__file__).resolve().parent.parent
+_PROGRAM_FILES = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo"})
+
+NOT_KEPT = "no-store"
+
+_View = TypeVar("_View", bound=Callable[..., HttpResponseBase])
+
+
+@cache
+def program_fingerprint() -> str:
+    """Return a digest of the program's own files: the same on every node it runs on."""
+    digest = hashlib.sha256()
+    for path in sorted(PROGRAM_FOLDER.rglob("*")):
+        if path.suffix in _PROGRAM_FILES:
+            digest.update(path.relative_to(PROGRAM_FOLDER).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def page_etag(request: HttpRequest, data_version: int) -> str:
+    """Return the ETag of the page at this address, quoted."""
+    decided_by = (
+        program_fingerprint(),
+        data_version,
+        get_language(),
+        request.get_host(),  # permanent links are written with it
+        request.headers.get("HX-Request", ""),
+        request.get_full_path(),
+    )
+    return f'"{hashlib.sha256(repr(decided_by).encode()).hexdigest()[:24]}"'
+
+
+def public_page(view: _View) -> _View:
+    """Let a page that only reads be kept, and asked for again by its ETag.
+
+    A view whose answer must not be kept says so with NOT_KEPT.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        etag = page_etag(request, archive.data_version())
+        response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+        if response is None:
+            response = view(request, *args, **kwargs)
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "public, no-cache"
+        is_kept = response["Cache-Control"] != NOT_KEPT
+        if is_kept and response.status_code in {200, 304}:
+            response.setdefault("ETag", etag)
+        patch_vary_headers(response, ["HX-Request"])
+        return response
+
+    return cast(_View, answer)
+
+
+def keep_for_ever(response: HttpResponseBase) -> None:
+    """Mark a response that can never change at its address."""
+    response["Cache-Control"] = "public, max-age=31536000, immutable"

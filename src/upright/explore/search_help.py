@@ -1,0 +1,61 @@
+"""What the page on searching says: the language of upright.search by examples."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from upright.explore.labels import Label
+from upright.explore.results import search_address
+from upright.search.queries import Request
+
+
+class Example(NamedTuple):
+    """A query, what it finds, and the search itself."""
+
+    query: str
+    meaning: Label
+    address: str
+
+
+class Field(NamedTuple):
+    """A field of the language."""
+
+    name: str
+    meaning: Label
+
+
+_EXAMPLES: tuple[tuple[str, Label], ...] = (
+    ("prison conditions", _("both words, in any of their forms, anywhere in the text")),
+    ('"death penalty"', _("the words side by side")),
+    ("torture OR ill-treatment", _("either of them, or both")),
+    ("children NOT education", _("the first without the second")),
+    ("(women OR girls) AND violence", _("brackets say what belongs together")),
+    ("discriminat*", _("every word that begins like this")),
+    ("position:noted torture", _("noted recommendations with the word")),
+    ("cycle:2..3 journalists", _("a range is written with two dots")),
+    ('paragraph:136.12 OR "paragraph 136"', _("a field among words")),
+    ("A/HRC/28/15", _("everything in the document with this symbol")),
+    ("28/15 115.4", _("paragraph 115.4 of A/HRC/28/15: the symbol may be shortened")),
+)
+FIELDS: tuple[Field, ...] = (
+    Field("state", _("the State under review: its name, or its code of three letters")),
+    Field("from", _("the State that recommends")),
+    Field("group", _("the regional group of the State under review")),
+    Field("from-group", _("the regional group of the State that recommends")),
+    Field("org", _("an organisation the State under review belongs to")),
+    Field("from-org", _("an organisation the State that recommends belongs to")),
+    Field("cycle", _("the cycle: 2, or a range such as 2..3")),
+    Field("session", _("the session of the Working Group")),
+    Field("year", _("the year the report was adopted")),
+    Field("position", _("supported, noted or pending")),
+    Field("symbol", _("the symbol of the document")),
+    Field("paragraph", _("the number of the paragraph")),
+    Field("certainty", _("certain, or uncertain where the reader had doubts")),
+)
+
+
+def examples() -> Iterator[Example]:
+    """Yield the examples with the searches they stand for."""
+    for query, meaning in _EXAMPLES:
+        yield Example(query, meaning, search_address(Request(q=query)))

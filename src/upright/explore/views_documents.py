@@ -1,0 +1,177 @@
+"""The pages of documents, and their files."""
+
+import re
+from typing import Any
+
+from django.core.paginator import EmptyPage, Paginator
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+)
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from upright.archive import queries as archive
+from upright.archive.models import DocumentPart, DocumentVersion
+from upright.archive.queries import DocumentPage
+from upright.explore import addresses, document_page, labels
+from upright.explore.freshness import keep_for_ever
+from upright.explore.item_parts import title_of
+from upright.explore.pages import page, scope, show, site_of
+from upright.explore.results import downloads_of
+from upright.search.queries import Request
+
+PAGE_SIZE = 50
+PDF = "application/pdf"
+SAFE_MEDIA_TYPES = frozenset(
+    {PDF, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
+)
+# A file is never a page of ours: it may load nothing and run nothing.
+FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+
+
+@page
+def documents(request: HttpRequest) -> HttpResponse:
+    """List the documents, newest first."""
+    newest = archive.data_version()
+    version = addresses.version(request.GET, newest)
+    is_imagined = scope(request)
+    paginator = Paginator(archive.documents(is_imagined, version), PAGE_SIZE)
+    number = addresses.page_number(request.GET)
+    try:
+        listed = paginator.page(number)
+    except EmptyPage as error:
+        raise Http404(_("The list of documents has no such page.")) from error
+    context = {
+        "room": "documents",
+        "rows": [document_page.row_of(row) for row in listed],
+        "total": paginator.count,
+        "is_imagined": is_imagined and paginator.count > 0,
+        "version": version,
+        "data_version": newest,
+        "previous_address": _turned(request, number - 1) if number > 1 else "",
+        "next_address": _turned(request, number + 1) if listed.has_next() else "",
+    }
+    return show(request, "explore/documents.html", context)
+
+
+def _turned(request: HttpRequest, number: int) -> str:
+    parameters = request.GET.copy()
+    parameters["page"] = str(number)
+    return f"{request.path}?{parameters.urlencode()}"
+
+
+@page
+def document(request: HttpRequest, symbol: str) -> HttpResponse:
+    """Show a document with everything read in it."""
+    newest = archive.data_version()
+    version = addresses.version(request.GET, newest)
+    found = _found(symbol, version)
+    query = f"?v={version}" if version else ""
+    if found.document.symbol != symbol:
+        address = reverse("document", args=[found.document.symbol])
+        return redirect(address + query, permanent=True)
+    path = f"{request.path}?v={version or newest}"
+    context = {
+        "room": "documents",
+        "shown": {
+            **_read(found, version, query),
+            "permanent": site_of(request) + path,
+            "permanent_path": path,
+        },
+        "is_imagined": found.document.is_imagined,
+        "version": version,
+        "data_version": newest,
+    }
+    return show(request, "explore/document.html", context)
+
+
+def _found(symbol: str, version: int | None) -> DocumentPage:
+    found = archive.document(symbol, version)
+    if found is None:
+        raise Http404(
+            _("There is no document %(symbol)s in this archive.") % {"symbol": symbol}
+            if version is None
+            else _("Data version %(version)d has no document %(symbol)s.")
+            % {"version": version, "symbol": symbol}
+        )
+    return found
+
+
+def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any]:
+    """Return what was read in a document, by the names of the template."""
+    states = archive.states(found.document.is_imagined)
+    names = {code: state.name for code, state in states.items()}
+    holds_items = bool(found.items)
+    kinds = DocumentPart.Kind
+    return {
+        "symbol": found.document.symbol,
+        "heading": document_page.heading_of(found.document),
+        "title": title_of(found.document),
+        "kind_label": labels.kind(found.document.kind),
+        "is_paper": not holds_items,
+        "figures": list(document_page.figures(found, version)) if holds_items else (),
+        "positions": list(document_page.positions(found, version)),
+        "facts": list(document_page.facts(found, names)),
+        "versions": list(document_page.versions(found)),
+        "checks": list(document_page.checks(found)),
+        "blocks": list(document_page.blocks(found, query)),
+        "pledges": list(document_page.parts(found, kinds.PLEDGE, query)),
+        "comments": list(document_page.parts(found, kinds.COMMENT, query)),
+        "leftovers": list(document_page.parts(found, kinds.LEFTOVER, query)),
+        "downloads": _downloads(found, version) if holds_items else (),
+    }
+
+
+def _downloads(found: DocumentPage, version: int | None) -> Any:
+    return downloads_of(
+        Request(
+            filters={"document": (found.document.symbol,)},
+            version=version or archive.data_version(),
+            imagined=found.document.is_imagined or None,
+        )
+    )
+
+
+@page
+def document_file(request: HttpRequest, symbol: str) -> HttpResponseBase:
+    """Give the file as it came, the one asked for by `sha256` or the one read."""
+    found = _found(symbol, None)
+    asked = request.GET.get("sha256", "")
+    version = _version(found, asked)
+    is_pdf = version.media_type == PDF
+    is_safe = version.media_type in SAFE_MEDIA_TYPES
+    response = FileResponse(
+        version.file.open("rb"),
+        content_type=version.media_type if is_safe else "application/octet-stream",
+        as_attachment=not is_pdf,
+        filename=_file_name(found.document.symbol, version.name),
+    )
+    response["ETag"] = f'"{version.sha256}"'
+    response["Content-Security-Policy"] = FILE_POLICY
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    if asked:
+        keep_for_ever(response)
+    return response
+
+
+def _version(found: DocumentPage, sha256: str) -> DocumentVersion:
+    reading = found.document.current_reading
+    wanted = sha256 or (reading.version.sha256 if reading else "")
+    for version in found.versions:
+        if version.sha256 == wanted:
+            return version
+    raise Http404(
+        _("There is no such file of %(symbol)s.") % {"symbol": found.document.symbol}
+    )
+
+
+def _file_name(symbol: str, name: str) -> str:
+    """Return a name made of the symbol; of the name it came with, only the ending."""
+    stem = re.sub(r"[^A-Za-z0-9.]+", "-", symbol).strip("-.")
+    ending = name.rpartition(".")[2].lower()
+    return f"{stem}.{ending}" if ending in {"pdf", "docx"} else stem

@@ -1,0 +1,107 @@
+"""The page of a recommendation, its picture, its citations and its JSON."""
+
+from typing import Any
+
+import orjson
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from upright.archive import queries as archive
+from upright.archive.queries import ItemPage
+from upright.explore import addresses, citations, item_page, item_parts
+from upright.explore.freshness import keep_for_ever
+from upright.explore.item_parts import PageFor
+from upright.explore.page_image import PageImageError, fingerprint, marked_page
+from upright.explore.pages import page, show, site_of
+from upright.explore.twins import item_twin
+
+PICTURES_KEPT_SECONDS = 30 * 24 * 3600
+
+
+@page
+def recommendation(request: HttpRequest, symbol: str, key: str) -> HttpResponse:
+    """Show an item with everything known of it."""
+    wanted, found = _asked(request, symbol, key)
+    if found.document.symbol != symbol:
+        address = item_parts.address_of(found.document.symbol, key)
+        return redirect(address + wanted.query, permanent=True)
+    context = {
+        "room": "documents",
+        "shown": item_page.shown(found, wanted),
+        "is_imagined": found.document.is_imagined,
+        "version": wanted.version,
+        "data_version": wanted.newest,
+    }
+    return show(request, "explore/item.html", context)
+
+
+@page
+def recommendation_json(request: HttpRequest, symbol: str, key: str) -> HttpResponse:
+    """Give the item as JSON."""
+    wanted, found = _asked(request, symbol, key)
+    permanent = item_parts.citable(found, wanted).address
+    twin = item_twin(found, permanent, wanted.version or wanted.newest)
+    body = orjson.dumps(twin, option=orjson.OPT_INDENT_2)
+    return HttpResponse(body, content_type="application/json")
+
+
+@page
+def citation(request: HttpRequest, symbol: str, key: str, style: str) -> HttpResponse:
+    """Give the citation as a file for reference managers."""
+    wanted, found = _asked(request, symbol, key)
+    cited = item_parts.citable(found, wanted)
+    write, media_type = {
+        "bib": (citations.bibtex, "application/x-bibtex"),
+        "ris": (citations.ris, "application/x-research-info-systems"),
+    }[style]
+    response = HttpResponse(write(cited), content_type=f"{media_type}; charset=utf-8")
+    name = f"{citations.file_stem(cited)}.{style}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@page
+def page_picture(
+    request: HttpRequest, symbol: str, key: str, number: int
+) -> HttpResponse:
+    """Give a printed page as PNG, with the item marked in it."""
+    _wanted, found = _asked(request, symbol, key)
+    file = archive.page_image_source(found.document, found.item)
+    if file is None or number not in item_parts.pages_of(found.item):
+        raise Http404(_("This item does not stand on that page."))
+    boxes = item_parts.boxes_on(found.item, number)
+    mark = fingerprint(file.sha256, number, boxes)
+    picture = cache.get(f"picture:{mark}")
+    if picture is None:
+        with file.file.open("rb") as opened:
+            picture = _draw(opened.read(), number, boxes)
+        cache.set(f"picture:{mark}", picture, PICTURES_KEPT_SECONDS)
+    response = HttpResponse(picture, content_type="image/png")
+    response["ETag"] = f'"{mark}"'
+    if request.GET.get("f") == mark:
+        keep_for_ever(response)
+    return response
+
+
+def _draw(data: bytes, number: int, boxes: list[Any]) -> bytes:
+    try:
+        return marked_page(data, number, boxes)
+    except PageImageError as error:
+        raise Http404(str(error)) from error
+
+
+def _asked(request: HttpRequest, symbol: str, key: str) -> tuple[PageFor, ItemPage]:
+    newest = archive.data_version()
+    version = addresses.version(request.GET, newest)
+    found = archive.item(symbol, key, version)
+    if found is None:
+        raise Http404(
+            _("There is no paragraph %(key)s of %(symbol)s in this archive.")
+            % {"key": key, "symbol": symbol}
+            if version is None
+            else _("Data version %(version)d has no paragraph %(key)s of %(symbol)s.")
+            % {"version": version, "key": key, "symbol": symbol}
+        )
+    return PageFor(version, newest, site_of(request)), found
