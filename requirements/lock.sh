@@ -13,5 +13,5 @@ lock() {
 }
 lock library
 lock run requirements/build.in --extra site --extra demo
-lock test requirements/build.in --extra site --extra demo --extra test
-lock bench requirements/build.in --extra site --extra demo --extra test --extra bench
+lock test requirements/build.in --extra site --extra demo --extra train --extra test
+lock bench requirements/build.in --extra site --extra demo --extra train --extra test --extra bench
