@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from upr.batch import Outcome, files_of, read_all
 from upr.cli_output import Folder, Output, Stream
-from upr.records import Document, DocumentKind, Place
+from upr.families.papers import KINDS, LATER
+from upr.records import Document, Place
 
 if TYPE_CHECKING:  # slow import
     from tqdm import tqdm
 
 _OK, _LEFT_OVER, _UNREADABLE = 0, 1, 2
 _QUOTED = 80  # signs of a left-over line that are shown
-# Kinds whose positions are not read yet, see upr.families.papers.
-_LATER = frozenset({DocumentKind.ADDENDUM, DocumentKind.THEMATIC_LIST})
+_WITHOUT_RECOMMENDATIONS = KINDS - LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,10 @@ class _Teller:
 
     def say(self, sentence: str) -> None:
         """Print a line on standard error, above the bar."""
-        if self._bar is None:
-            sys.stderr.write(f"{sentence}\n")
-        else:
+        if self._bar is not None and sys.stderr.isatty():
             self._bar.write(sentence, file=sys.stderr)
+        else:
+            sys.stderr.write(f"{sentence}\n")
 
     def make_room(self) -> None:
         """Take the bar off the terminal before lines are written there."""
@@ -141,13 +141,27 @@ def _bar(files: int) -> "tqdm[NoReturn] | None":
     bar: tqdm[NoReturn] = tqdm(
         total=files,
         unit="file",
-        file=sys.stderr,
-        leave=False,
+        file=sys.stderr if is_terminal else _WholeLines(),
+        leave=not is_terminal,
         delay=0.3,  # seconds: nobody needs a bar for less
-        mininterval=0.1 if is_terminal else 10,
-        dynamic_ncols=True,
+        mininterval=0.1 if is_terminal else 10,  # seconds
+        dynamic_ncols=is_terminal,
     )
     return bar
+
+
+class _WholeLines:
+    """Standard error in a log: the bar as lines, not drawn over itself."""
+
+    def write(self, text: str) -> None:
+        """Write what is drawn, where anything is."""
+        drawn = text.strip("\r\n ")
+        if drawn:
+            sys.stderr.write(f"{drawn}\n")
+
+    def flush(self) -> None:
+        """Pass on."""
+        sys.stderr.flush()
 
 
 def _complaints(outcome: Outcome) -> Iterator[str]:
@@ -165,13 +179,9 @@ def _complaints(outcome: Outcome) -> Iterator[str]:
 
 
 def _about_paper(document: Document) -> Iterator[str]:
-    if document.items:
-        return
-    kind = document.kind.value.replace("_", " ")
-    if document.kind in _LATER:
-        yield f": {kind}: recognised, but its positions are not read yet."
-    else:
-        yield f": {kind}: it gives no lines, for it holds no recommendations."
+    if document.kind in _WITHOUT_RECOMMENDATIONS:
+        kind = document.kind.value.replace("_", " ")
+        yield f": {kind}: it holds no recommendations and gives no lines."
 
 
 def _at(place: Place) -> str:

@@ -1,5 +1,7 @@
 """What a file is, by its first bytes."""
 
+import codecs
+
 from upr.errors import EncryptedFileError, UnknownFormatError
 
 PDF = "application/pdf"
@@ -70,9 +72,10 @@ def _what_it_is(data: bytes, head: bytes) -> str:
 
 
 def _is_text(head: bytes) -> bool:
+    # a decoder that may yet get more: the end of the head can cut a sign in two
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        text = head.decode("utf-8")
-    except UnicodeDecodeError as error:
-        # the last sign may be cut in two by the end of the head
-        return error.start >= len(head) - 3 and error.start > 0
+        text = decoder.decode(head)
+    except UnicodeDecodeError:
+        return False
     return all(sign.isprintable() or sign.isspace() for sign in text)

@@ -2,7 +2,8 @@
 
 National report, compilation, summary, decision and report of the Council hold none.
 Addendum and thematic list do hold positions, and none is read yet: their families
-come later. Until then they are archived with what their covers say.
+come later. Until then they are archived with what their covers say, and a failed
+check says what was not read.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from upr.families.papers.titles import title_of
 from upr.reading.lines import Printed
 from upr.records import Check, Document, DocumentKind, Source
 
-__all__ = ["KINDS", "parse"]
+__all__ = ["KINDS", "LATER", "parse"]
 
 KINDS = frozenset(
     {
@@ -27,6 +28,8 @@ KINDS = frozenset(
         DocumentKind.THEMATIC_LIST,
     }
 )
+# These hold positions that no family reads yet.
+LATER = frozenset({DocumentKind.ADDENDUM, DocumentKind.THEMATIC_LIST})
 # OHCHR gives its lists no symbol; the Council's own report is about no one State.
 _WITHOUT_SYMBOL = frozenset({DocumentKind.THEMATIC_LIST})
 _WITHOUT_STATE = frozenset({DocumentKind.COUNCIL_REPORT})
@@ -67,6 +70,9 @@ def _checks(
         yield Check("symbol", bool(cover.symbol), said)
     if kind not in _WITHOUT_STATE:
         yield _state_check(by_symbol, by_name)
+    if kind in LATER:
+        said = "The paper holds positions on recommendations; they are not read yet."
+        yield Check("positions", False, said)
 
 
 def _state_check(by_symbol: str | None, by_name: str | None) -> Check:
