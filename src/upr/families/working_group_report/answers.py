@@ -30,12 +30,31 @@ def answers(blocks: Sequence[Block]) -> list[Answer]:
     """Return each block with what its paragraph does, in printed order."""
     found: list[Answer] = []
     for block in blocks:
-        said = wording(block.text)
+        said = wording(block.text, has_list=bool(block.entries))
         if block.entries:
-            found.append(Answer(block, said, _position(block, said)))
+            found.append(_with_list(block, said))
         else:
             found.append(_without_list(block, said, found))
     return found
+
+
+def _with_list(block: Block, said: Wording | None) -> Answer:
+    """A list with its position; some of it may be told apart by numbers.
+
+    "... enjoy the support of S, out of which recommendations 102 to 123 S considers
+    already implemented".
+    """
+    position = _position(block, said)
+    answer = Answer(block, said, position)
+    if position.implementation is not None:
+        numbers = {entry.number for entry in block.entries}
+        named = references.items(block.text)
+        answer.about = [
+            ItemNumber(block.number, item.number)
+            for item in named
+            if item.number in numbers and item.paragraph in (None, block.number)
+        ]
+    return answer
 
 
 def _position(block: Block, said: Wording | None) -> Position:
@@ -60,7 +79,7 @@ def _apply(answer: Answer, said: Wording, before: list[Answer]) -> None:
     text = answer.block.text
     lists = {a.block.number for a in before if a.block.entries}
     answer.about = _known_items(text, lists, before)
-    if answer.about:
+    if answer.about or "asterisk" in text.lower():
         answer.position = _position(answer.block, said)
         answer.is_comment = True
         return
@@ -97,25 +116,29 @@ def _unanswered(before: Sequence[Answer]) -> list[Answer]:
     ]
 
 
-def by_number(found: Sequence[Answer], paragraph: int, number: int) -> Position | None:
-    """Return the position a later paragraph gives on one item by its number.
+def position_of(
+    found: Sequence[Answer], paragraph: int, number: int, *, is_starred: bool
+) -> Position:
+    """Return the position on one item: of its list, or given by another paragraph.
 
-    One that says only that a supported item is implemented keeps the words of the
-    list and adds that.
+    One that says only that items are implemented adds this to what the list says;
+    items may be told apart by a star instead of by numbers.
     """
+    listed = next(a for a in found if a.block.number == paragraph and a.block.entries)
+    position = listed.position
+    if position is None:
+        raise ValueError("a list always has a position")
+    if listed.about and ItemNumber(paragraph, number) not in listed.about:
+        position = replace(position, implementation=None)
     for answer in found:
-        if answer.position and ItemNumber(paragraph, number) in answer.about:
-            return answer.position
-    return None
+        named = ItemNumber(paragraph, number) in answer.about
+        starred = is_starred and "asterisk" in answer.block.text.lower()
+        if answer is not listed and answer.position and (named or starred):
+            position = _merged(position, answer.position)
+    return position
 
 
-def merged(listed: Position, later: Position | None) -> Position:
-    """Return the position of an item from its list and from a later paragraph.
-
-    One that says only that items are implemented adds this to what the list says.
-    """
-    if later is None:
-        return listed
+def _merged(listed: Position, later: Position) -> Position:
     if later.implementation is not None:
         return replace(listed, implementation=later.implementation)
     return later

@@ -8,8 +8,7 @@ from upr.families.working_group_report import lists, proceedings
 from upr.families.working_group_report.answers import (
     Answer,
     answers,
-    by_number,
-    merged,
+    position_of,
 )
 from upr.families.working_group_report.cutting import Block, cut
 from upr.families.working_group_report.references import Point
@@ -162,12 +161,10 @@ def _referred(
 
 
 def _positioned(item: Item, read: Sequence[Answer]) -> Item:
-    """The item with the position its list got, and what a later paragraph adds."""
+    """The item with the position its list got, and what other paragraphs add."""
     paragraph, _, number = item.key.partition(".")
     if item.referred_to or not number.isdigit():
         return item
-    listed = next(
-        a.position for a in read if str(a.block.number) == paragraph and a.position
-    )
-    later = by_number(read, int(paragraph), int(number))
-    return replace(item, position=merged(listed, later))
+    is_starred = bool(lists.STARRED.search(item.text))
+    position = position_of(read, int(paragraph), int(number), is_starred=is_starred)
+    return replace(item, position=position)

@@ -16,8 +16,8 @@ from upr.families.working_group_report.numbering import Token, token
 from upr.parsing import joined
 from upr.reading.lines import Line
 
-# Lines of a paragraph stand 1.15 to 1.2 of their size apart, paragraphs 1.8.
-PARAGRAPH_GAP = 1.5
+# Lines of a paragraph stand 1.15 to 1.2 of their size apart, paragraphs 1.5 to 1.8.
+PARAGRAPH_GAP = 1.35
 # How far the sequence may jump where numbers were skipped in print.
 LARGEST_JUMP = 6
 LOOK_AHEAD_LINES = 60  # the longest item known has 41

@@ -16,7 +16,9 @@ from upr.reference import states
 OPENING_PARAGRAPHS = 7  # the longest opening known has 5
 
 _MONTH = "|".join(MONTHS)
-_DAY = re.compile(rf"(\d{{1,2}})\s*({_MONTH})\s+(\d{{4}})", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s*({_MONTH})\s+(\d{{4}})", re.IGNORECASE
+)
 _SESSION = re.compile(
     r"\bheld\s+its\s+(?P<ordinal>[\w-]+?)\s+session\s+from\s+(?P<dates>.{4,60}?\d{4})",
     re.IGNORECASE,
@@ -27,10 +29,11 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _REVIEW = re.compile(
-    r"\breview\s+of\s+(?P<state>.{3,80}?)\s+was\s+held\s+(?P<when>.{0,80}?\d{4})"
+    r"\breview\s+of\s+(?P<state>.{3,80}?)\s+was\s+held\s+(?P<when>[^.]{0,80})"
 )
 _ADOPTED = re.compile(
-    r"(?:at\s+(?:its|the)\s.{0,60}?held\s+on|on)\s+(?P<day>\d{1,2}\s*\w+\s+\d{4})\s*,?"
+    r"(?:at\s+(?:its|the)\s.{0,60}?held\s+on|on)\s+"
+    r"(?P<day>\d{1,2}(?:st|nd|rd|th)?\s*\w+\s+\d{4})\s*,?"
     r"\s*the\s+Working\s+Group\s+adopted",
     re.IGNORECASE,
 )
@@ -83,7 +86,7 @@ def facts(
         session=session,
         session_start=start,
         session_end=end,
-        review_date=_day(review["when"]) if review else None,
+        review_date=_day_in_session(review["when"], end) if review else None,
         adoption_date=_day(adopted["day"]) if adopted else None,
         troika=_named(_first(_TROIKA, texts) or _first(_TROIKA_PLAIN, texts)),
         documents=_documents(texts, footnotes),
@@ -112,6 +115,12 @@ def _session(texts: Sequence[str]) -> tuple[int | None, date | None, date | None
 def _day(text: str) -> date | None:
     found = _DAY.search(text)
     return day_of(found) if found else None
+
+
+def _day_in_session(text: str, end: date | None) -> date | None:
+    """The day, of the session's year where the year is not printed."""
+    year = f" {end.year}" if end else ""
+    return _day(text) or _day(f"{text.strip(' ,')}{year}")
 
 
 def _named(found: re.Match[str] | None) -> tuple[str, ...]:

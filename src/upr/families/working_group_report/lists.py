@@ -15,11 +15,19 @@ from upr.families.working_group_report.formulations import Formulation, formulat
 from upr.parsing import joined, places
 from upr.reading.lines import Line
 from upr.records import Comment, Item, Leftover, Place, Position, Recommendation
+from upr.reference import states
 
 # An item ends with its States: "(Chile);" "(Chile) and" "(Chile)¹."
 ENDS_WITH_STATES = re.compile(r"\)[\s;.,:⁰¹²³⁴-⁹]*(?:\band\b|\bor\b)?\s*$")
+_EXPLAINS = re.compile(
+    r"\b(?:explained|indicated|clarified|stated|noted|recalled|considered|considers"
+    r"|informed|reported|wishes|wished|accepts|does not|cannot|is already)\b"
+)
+_LETTERS = re.compile(r"[^\W\d_]")
 ORNAMENT = re.compile(r"[\s*∗_\-–—.]+")
 _INTRODUCED = re.compile(r":\s+(?=[A-Z(])")
+STARRED = re.compile(r"^[*∗]|[*∗]\s*[;.]?$|\)\s*[*∗]|[*∗]\s*\(")
+_STARS = re.compile(r"\s?[*∗]+")
 _INLINE = re.compile(r"\)\s*:\s*(?=[A-Z]|$)")
 _LETTER = re.compile(r"\([a-z]\)\s")
 
@@ -87,6 +95,9 @@ def read(
     result = Listed()
     for entry in block.entries:
         own, others = _parted(entry)
+        if _is_explanation(own, addressee):
+            _comment(own, entry, block, result)
+            continue
         own, inline = _inline_comment(own)
         others = inline + others
         item = _item(block, entry, own, position)
@@ -99,7 +110,53 @@ def read(
         )
         for chunk in others:
             _place(chunk, item.key, result)
+    _mend(result)
     return result
+
+
+def _is_explanation(lines: Sequence[Line], state: str) -> bool:
+    """Whether a numbered text is no recommendation but the State's explanation.
+
+    "Costa Rica explained that ...": it names no recommending State and begins with
+    the State under review.
+    """
+    text = joined(lines)
+    named = states.find_in(text[:60])
+    return bool(
+        not marks(text)
+        and named
+        and named[0].iso3 == state
+        and text.find(named[0].name) <= len("The ")
+        and _EXPLAINS.search(text[:160])
+    )
+
+
+def _comment(lines: Sequence[Line], entry: Entry, block: Block, result: Listed) -> None:
+    about = (result.items[-1].key,) if result.items else ()
+    number = entry.printed or str(block.number)
+    result.comments.append(Comment(joined(lines), number, about, places(lines)))
+
+
+def _mend(listed: Listed) -> None:
+    """Give States back to the item they were printed after.
+
+    A bracket that belongs to the end of one item may stand at the start of the next.
+    """
+    items = listed.items
+    for index in range(1, len(items)):
+        text = items[index].text
+        strayed = marks(text)[:1]
+        owner = items[index - 1].recommendations[-1:]
+        if strayed and strayed[0].start == 0 and owner and not owner[0].states:
+            given = replace(owner[0], states=strayed[0].states)
+            items[index - 1] = replace(
+                items[index - 1],
+                recommendations=(*items[index - 1].recommendations[:-1], given),
+            )
+            own = tuple(
+                r for r in items[index].recommendations if _LETTERS.search(r.text)
+            )
+            items[index] = replace(items[index], recommendations=own)
 
 
 def _footnotes(text: str, footnotes: Mapping[str, str]) -> tuple[str, ...]:
@@ -184,7 +241,7 @@ def _number(block: Block, entry: Entry) -> str:
 def _recommendations(
     text: str, footnotes: Mapping[str, str], addressee: str
 ) -> tuple[Recommendation, ...]:
-    parted = formulations(text)
+    parted = formulations(_STARS.sub("", text))
     given = [
         (ref, words)
         for ref in notes.references(text)

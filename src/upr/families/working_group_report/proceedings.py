@@ -88,10 +88,13 @@ def _spans(point: Point, text: str) -> list[tuple[int, int]]:
         if span and point.roman:
             part = _lettered(text[span[0] : span[1]], point.roman, _ROMAN)
             span = (span[0] + part[0], span[0] + part[1]) if part else span
-        return [span] if span else []
+        if span or _LETTER.search(text):
+            return [span] if span else []
     sentences = [
         span for span in _sentence_spans(text) if ANNOUNCES.search(text, *span)
     ]
+    if point.letter:  # named by a letter that is not printed: only if it is clear
+        return sentences if len(sentences) == 1 else []
     return sentences[-1:] if point.sentence == "last" else sentences
 
 
@@ -121,7 +124,10 @@ def _sentence_spans(text: str) -> Iterable[tuple[int, int]]:
 def _speaker(
     text: str, position: int, state_under_review: str | None
 ) -> tuple[str | None, str]:
-    """Who speaks at a position: the State that last began a sentence before it."""
+    """Who speaks at a position: the State that last began a sentence before it.
+
+    Where none does, the first one named at all.
+    """
     speaker: tuple[str | None, str] = (None, "")
     for start, _ in _sentence_spans(text):
         if start > position:
@@ -133,6 +139,9 @@ def _speaker(
             and _begins(text, start, named)
         ):
             speaker = (named[0].iso3, named[0].name)
+    if speaker[0] is None:
+        others = [s for s in states.find_in(text) if s.iso3 != state_under_review]
+        speaker = (others[0].iso3, others[0].name) if others else speaker
     return speaker
 
 

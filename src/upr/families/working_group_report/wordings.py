@@ -107,7 +107,9 @@ WORDINGS = (
             r"\b(?:takes?|took|taken)\s+note\s+of\s+(?:the|these|those)\s+"
             r"(?:following\s+)?recommendation",
             r"\bnot\s+(?:considered\s+)?(?:relevant|acceptable|applicable)\b",
-            r"\bdoes\s+not\s+fall\s+(?:under|within)",
+            r"\bdo(?:es)?\s+not\s+fall\s+(?:under|within)",
+            r"\bfactually\s+(?:incorrect|wrong)|\binaccurate\b",
+            r"\b(?:false|erroneous|incorrect)\s+(?:or\s+\w+\s+)?(?:premis|assumption)",
             r"\b(?:enjoy|have|has)\s+no\s+support",
         ),
         PositionValue.NOTED,
@@ -154,6 +156,14 @@ WORDINGS = (
 )
 
 
-def wording(text: str) -> Wording | None:
-    """Return what a paragraph says, or None where no row fits."""
-    return next((row for row in WORDINGS if row.pattern.search(text)), None)
+def wording(text: str, *, has_list: bool = False) -> Wording | None:
+    """Return what a paragraph says, or None where no row fits.
+
+    A paragraph with a list is no comment, whatever its words.
+    """
+    for row in WORDINGS:
+        if has_list and row.role in (Role.COMMENT, Role.CLOSING):
+            continue
+        if row.pattern.search(text):
+            return row
+    return None
