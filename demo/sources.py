@@ -229,7 +229,7 @@ def load_reissue(path: Path) -> Report | None:
     table["distributed"] = star["distributed"]
     table["cover_notes"] = [star["note"], *table["cover_notes"]]
     table["is_reissue"] = True
-    return _report(f"{path.stem}-reissued", table)
+    return _report(f"{path.stem}.reissued", table)
 
 
 def reports() -> Iterator[Report]:
