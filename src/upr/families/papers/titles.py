@@ -30,6 +30,7 @@ _ENDS = re.compile(
     | (?:Vice-)?President\b | Rapporteur\b
     | (?:Addendum|Corrigendum|Revision)\b
     | UNITED(?:\ NATIONS(?:\ A\b.*)?)?$ | General\ Assembly\b | Distr\.
+    | A/HRC/
     """,
     re.VERBOSE | re.IGNORECASE,
 )
