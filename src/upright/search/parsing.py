@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from upright.search import text
 from upright.search.cutting import Kind, Lexeme, cut
 from upright.search.errors import QueryError
-from upright.search.fields import Typed, understood
+from upright.search.fields import FIELDS, Typed, understood
 from upright.search.syntax import All, Any, FieldIs, Node, Not, Phrase, Prefix, Word
 
 MAX_NESTING = 20  # brackets and NOTs in one another
@@ -199,6 +199,12 @@ class _Parser:
             raise self.refused(
                 message, lexeme, f"NOT {rest}" if word[0] == "-" else rest
             )
+        if word.endswith(":") and word[:-1].lower() in FIELDS:
+            message = _("A value must follow the colon of “%(field)s” at once.")
+            error = self.refused(message % {"field": word[:-1]}, lexeme)
+            rest = self.typed[lexeme.end :].lstrip()
+            error.suggestion = f"{self.typed[: lexeme.end]}{rest}" if rest else ""
+            raise error
         if word in {"&&", "||", "!"}:
             better = {"&&": "AND", "||": "OR", "!": "NOT"}[word]
             message = _("Conditions are joined by AND, OR and NOT, in capitals.")

@@ -1,0 +1,169 @@
+"""What should be found and counted, worked out row by row from DESIGN's definitions.
+
+Nothing here is shared with the index but how a word is stemmed.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from upr.reference import organisations
+from upr.reference.states import STATES
+from upright.archive.rows import IndexRow
+from upright.search.asking import Count, Request
+from upright.search.queries import FACETS
+from upright.search.text import stems, words
+
+Rows = Iterable[IndexRow]
+Matches = Callable[[IndexRow], bool]
+GIVEN_BY = {
+    "recommending_state",
+    "recommending_regional_group",
+    "recommending_organisation",
+}
+
+
+def in_force(row: IndexRow, version: int) -> bool:
+    return row.since <= version and (row.until is None or row.until > version)
+
+
+def belongs(iso3: str, row: IndexRow) -> set[str]:
+    if iso3 not in STATES:
+        return set()
+    if row.date is None:
+        own = organisations.MEMBERSHIPS.get(iso3, ())
+        return {one.organisation for one in own if one.valid_to is None}
+    return set(organisations.of_state(iso3, row.date))
+
+
+def values_of_state(facet: str, iso3: str, row: IndexRow) -> set[str]:
+    if facet.endswith("state"):
+        return {iso3}
+    if facet.endswith("group"):
+        return {STATES[iso3].regional_group}
+    return belongs(iso3, row)
+
+
+def values(facet: str, row: IndexRow) -> set[str]:
+    if facet in GIVEN_BY:
+        return {v for s in row.states for v in values_of_state(facet, s, row)}
+    if facet in {"state", "regional_group", "organisation"}:
+        return values_of_state(facet, row.state, row)
+    simple = {
+        "cycle": row.cycle,
+        "session": row.session,
+        "year": row.date and row.date.year,
+        "position": row.position,
+        "document": row.symbol,
+        "certainty": "certain" if row.is_certain else "uncertain",
+    }
+    return set() if simple[facet] is None else {str(simple[facet])}
+
+
+def state_passes(request: Request, iso3: str, row: IndexRow) -> bool:
+    """Whether a recommending State passes the filters on recommending States."""
+    return all(
+        values_of_state(facet, iso3, row) & set(chosen)
+        for facet, chosen in request.filters.items()
+        if facet in GIVEN_BY
+    )
+
+
+def row_passes(request: Request, row: IndexRow) -> bool:
+    for facet, chosen in request.filters.items():
+        if facet in request.all_of:
+            if not set(chosen) <= values(facet, row):
+                return False
+        elif not set(chosen) & values(facet, row):
+            return False
+    has_giver_filter = any(facet in GIVEN_BY for facet in request.filters)
+    return not has_giver_filter or any(
+        state_passes(request, state, row) for state in row.states
+    )
+
+
+def matching(
+    rows: Rows, matches: Matches, request: Request, version: int
+) -> list[IndexRow]:
+    return [
+        row
+        for row in rows
+        if row.is_imagined == bool(request.imagined)
+        and in_force(row, version)
+        and matches(row)
+        and row_passes(request, row)
+    ]
+
+
+def item_of(row: IndexRow) -> tuple[int, str]:
+    return row.document_id, row.item_key
+
+
+def totals(
+    rows: Rows, matches: Matches, request: Request, version: int
+) -> tuple[int, int, int]:
+    """Items, recommendations, attributions."""
+    found = matching(rows, matches, request, version)
+    pairs = [
+        (row, state)
+        for row in found
+        for state in row.states
+        if state_passes(request, state, row)
+    ]
+    return len({item_of(row) for row in found}), len(found), len(pairs)
+
+
+def facet_counts(
+    rows: Rows, matches: Matches, request: Request, version: int
+) -> dict[str, dict[str, int]]:
+    """For each facet the count of each value."""
+    return {
+        facet.name: one_facet(rows, matches, request, version, facet.name)
+        for facet in FACETS
+    }
+
+
+def one_facet(
+    rows: Rows, matches: Matches, request: Request, version: int, facet: str
+) -> dict[str, int]:
+    is_any = facet not in request.all_of
+    rest = {k: v for k, v in request.filters.items() if not (k == facet and is_any)}
+    asked = replace(request, filters=rest)
+    without = {k: v for k, v in request.filters.items() if k != facet}
+    passing = replace(request, filters=without)
+    counted: dict[str, set[Any]] = defaultdict(set)
+    for row in matching(rows, matches, asked, version):
+        states = [s for s in row.states if state_passes(passing, s, row)]
+        if facet in GIVEN_BY:
+            for state in states:
+                for value in values_of_state(facet, state, row):
+                    counted[value].add(unit(request, row, state))
+            continue
+        for value in values(facet, row):
+            if request.count is Count.ITEMS:
+                counted[value].add(item_of(row))
+            for state in states if request.count is Count.ATTRIBUTIONS else ():
+                counted[value].add(unit(request, row, state))
+    return {value: len(units) for value, units in counted.items()}
+
+
+def unit(request: Request, row: IndexRow, state: str) -> Any:
+    if request.count is Count.ITEMS:
+        return item_of(row)
+    return row.recommendation_id, row.since, state
+
+
+# --- words ----------------------------------------------------------------------------
+
+
+def has_phrase(text: str, phrase: str) -> bool:
+    wanted, there = stems(phrase), stems(text)
+    return any(
+        there[i : i + len(wanted)] == wanted
+        for i in range(len(there) - len(wanted) + 1)
+    )
+
+
+def has_prefix(text: str, beginning: str) -> bool:
+    return any(word.startswith(words(beginning)[0]) for word in words(text))
