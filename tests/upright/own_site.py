@@ -28,10 +28,11 @@ class OwnSite:
         done = subprocess.run(
             [sys.executable, "-c", PRELUDE + code],
             env=self.environment,
-            check=True,
+            check=False,
             capture_output=True,
             text=True,
         )
+        assert done.returncode == 0, done.stderr
         return done.stdout
 
     def upright(self, *words: str) -> subprocess.CompletedProcess[str]:

@@ -139,7 +139,9 @@ def documents(imagined: bool, version: int | None = None) -> QuerySet[Document]:
     count = Count(
         "items__recommendations", filter=in_force(version, "items__recommendations__")
     )
-    return found.annotate(recommendation_count=count).order_by("-since", "-pk")
+    # Not as a keyword: the model declares the attribute already.
+    counted = {"recommendation_count": count}
+    return found.annotate(**counted).order_by("-since", "-pk")
 
 
 def documents_latest(
@@ -181,6 +183,8 @@ def find_document(symbol: str) -> Document | None:
     found = Document.objects.filter(symbol__iexact=symbol).select_related(
         "state", "current_reading__version"
     )
+    # The payload holds the whole document: it comes only where it is asked for.
+    found = found.defer("current_reading__payload")
     return found.order_by("since", "pk").first()
 
 
@@ -224,6 +228,8 @@ def _items(row: Document, version: int | None) -> QuerySet[Item]:
     return (
         row.items.filter(in_force(version))
         .order_by("order")
+        .select_related("reading__version")
+        .defer("reading__payload")
         .prefetch_related(
             Prefetch("recommendations", texts),
             Prefetch("recommendations__attributions", attributions),

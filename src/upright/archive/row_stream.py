@@ -58,13 +58,15 @@ def _paged(rows: QuerySet[Recommendation], number: str) -> Iterator[IndexRow]:
         after = Q(**{f"{number}__gt": where[0]}) | Q(id__gt=where[1])
         page = rows.filter(after, **{f"{number}__gte": where[0]})
         batch = list(page.order_by(number, "id").values_list(*FIELDS.values())[:BATCH])
-        if not batch:
+        yield from _with_states(batch)
+        if len(batch) < BATCH:
             return
         where = (batch[-1][place], batch[-1][0])
-        yield from _with_states(batch)
 
 
 def _with_states(batch: Sequence[tuple[Any, ...]]) -> Iterator[IndexRow]:
+    if not batch:
+        return
     keys = [values[0] for values in batch]
     by_text: dict[Any, list[str]] = {}
     attributions = Attribution.objects.filter(
