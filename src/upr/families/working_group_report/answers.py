@@ -68,7 +68,7 @@ def _without_list(block: Block, said: Wording | None, before: list[Answer]) -> A
     answer = Answer(block, said)
     if said is None or said.role is Role.COMMENT:
         answer.is_comment = True
-        answer.about = references.items(block.text)
+        answer.about = _known_items(block.text, before)
     elif said.role is Role.POSITION:
         _apply(answer, said, before)
     return answer
@@ -77,12 +77,12 @@ def _without_list(block: Block, said: Wording | None, before: list[Answer]) -> A
 def _apply(answer: Answer, said: Wording, before: list[Answer]) -> None:
     """What a paragraph without a list gives a position on."""
     text = answer.block.text
-    lists = {a.block.number for a in before if a.block.entries}
-    answer.about = _known_items(text, lists, before)
+    answer.about = _known_items(text, before)
     if answer.about or "asterisk" in text.lower():
         answer.position = _position(answer.block, said)
         answer.is_comment = True
         return
+    lists = {a.block.number for a in before if a.block.entries}
     answer.points = [p for p in references.points(text) if p.paragraph not in lists]
     if answer.points:
         answer.position = _position(answer.block, said)
@@ -91,11 +91,9 @@ def _apply(answer: Answer, said: Wording, before: list[Answer]) -> None:
         earlier.position = _position(answer.block, said)
 
 
-def _known_items(
-    text: str, lists: set[int], before: Sequence[Answer]
-) -> list[ItemNumber]:
+def _known_items(text: str, before: Sequence[Answer]) -> list[ItemNumber]:
     """The items above that the text names; a number alone is of the nearest list."""
-    nearest = max(lists, default=0)
+    nearest = max((a.block.number for a in before if a.block.entries), default=0)
     named = references.items(text)
     placed = [ItemNumber(item.paragraph or nearest, item.number) for item in named]
     known = {

@@ -191,7 +191,7 @@ class _Cutter:
 
     def _opens_prefixed(self, found: Token, block: Block) -> bool:
         if found.paragraph == block.number and found.number == self._expected:
-            return True
+            return self._is_complete() or self._starts_paragraph()
         if not self._is_boundary():
             return False
         if self._is_misprint(found):
@@ -236,12 +236,14 @@ class _Cutter:
 
     def _is_boundary(self) -> bool:
         """Whether a new piece may begin here, by words and by place."""
+        return self._is_complete() and self._starts_paragraph()
+
+    def _starts_paragraph(self) -> bool:
+        """Whether the line may begin a paragraph; at the top of a page any may."""
         if not self._current:
             return True
         previous, line = self._current[-1], self._lines[self._index]
-        return self._is_complete() and (
-            starts_paragraph(previous, line) or previous.page != line.page
-        )
+        return starts_paragraph(previous, line) or previous.page != line.page
 
     def _words(self, found: Token) -> str:
         """The beginning of what the number opens: enough to tell what it is."""

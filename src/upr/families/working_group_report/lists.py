@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from upr.families.working_group_report import notes
-from upr.families.working_group_report.brackets import marks
 from upr.families.working_group_report.cutting import Block, Entry, starts_paragraph
-from upr.families.working_group_report.formulations import Formulation, formulations
+from upr.item_text.brackets import Mark, marks
+from upr.item_text.formulations import Formulation, formulations
 from upr.parsing import joined, places
 from upr.reading.lines import Line
 from upr.records import Comment, Item, Leftover, Place, Position, Recommendation
@@ -23,7 +23,6 @@ _EXPLAINS = re.compile(
     r"\b(?:explained|indicated|clarified|stated|noted|recalled|considered|considers"
     r"|informed|reported|wishes|wished|accepts|does not|cannot|is already)\b"
 )
-_LETTERS = re.compile(r"[^\W\d_]")
 ORNAMENT = re.compile(r"[\s*∗_\-–—.]+")
 _INTRODUCED = re.compile(r":\s+(?=[A-Z(])")
 STARRED = re.compile(r"^[*∗]|[*∗]\s*[;.]?$|\)\s*[*∗]|[*∗]\s*\(")
@@ -137,26 +136,31 @@ def _comment(lines: Sequence[Line], entry: Entry, block: Block, result: Listed) 
     result.comments.append(Comment(joined(lines), number, about, places(lines)))
 
 
-def _mend(listed: Listed) -> None:
+def _mend(result: Listed) -> None:
     """Give States back to the item they were printed after.
 
     A bracket that belongs to the end of one item may stand at the start of the next.
     """
-    items = listed.items
-    for index in range(1, len(items)):
-        text = items[index].text
-        strayed = marks(text)[:1]
-        owner = items[index - 1].recommendations[-1:]
-        if strayed and strayed[0].start == 0 and owner and not owner[0].states:
-            given = replace(owner[0], states=strayed[0].states)
-            items[index - 1] = replace(
-                items[index - 1],
-                recommendations=(*items[index - 1].recommendations[:-1], given),
-            )
-            own = tuple(
-                r for r in items[index].recommendations if _LETTERS.search(r.text)
-            )
-            items[index] = replace(items[index], recommendations=own)
+    for index, item in enumerate(result.items):
+        strayed = _strayed(item.text)
+        if strayed is None:
+            continue
+        before = result.items[index - 1] if index else None
+        owner = before.recommendations[-1] if before else None
+        if before and owner and not owner.states:
+            given = replace(owner, states=strayed.states)
+            parts = (*before.recommendations[:-1], given)
+            result.items[index - 1] = replace(before, recommendations=parts)
+        else:
+            why = f"States printed in front of item {item.key}."
+            words = item.text[strayed.start : strayed.end]
+            result.leftovers.append(Leftover(words, why, item.places[0]))
+
+
+def _strayed(text: str) -> Mark | None:
+    """The States a text begins with."""
+    found = marks(text)[:1]
+    return found[0] if found and not text[: found[0].start].strip() else None
 
 
 def _footnotes(text: str, footnotes: Mapping[str, str]) -> tuple[str, ...]:
@@ -241,7 +245,9 @@ def _number(block: Block, entry: Entry) -> str:
 def _recommendations(
     text: str, footnotes: Mapping[str, str], addressee: str
 ) -> tuple[Recommendation, ...]:
-    parted = formulations(_STARS.sub("", text))
+    strayed = _strayed(text)
+    words = text[strayed.end :] if strayed else text
+    parted = formulations(_STARS.sub("", words))
     given = [
         (ref, words)
         for ref in notes.references(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # "98.12." "115.1 " "98.12Take" "109. 10" "125-15"; the second number may lack its dot
 _PREFIXED = re.compile(
-    r"(?P<printed>(?P<paragraph>\d{1,3})\s?[.,\-–]\s?(?P<number>\d{1,3}))"
+    r"(?!\d{1,3},\d{3}\b)(?P<printed>(?P<paragraph>\d{1,3})\s?[.,\-–]\s?(?P<number>\d{1,3}))"
     r"(?![\d/:%])(?:\s*[.,](?!\d))?\s*(?P<text>\D.*|$)"
 )
 # "12." "12" "12Take"

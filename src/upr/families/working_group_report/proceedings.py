@@ -9,17 +9,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from upr.families.working_group_report.announcing import (
+from upr.families.working_group_report.numbering import Token, token
+from upr.families.working_group_report.references import Point
+from upr.item_text.announcing import (
     ANNOUNCES,
     without_announcement,
 )
-from upr.families.working_group_report.numbering import Token, token
-from upr.families.working_group_report.references import Point
 from upr.parsing import joined
 from upr.reading.lines import Line
 from upr.reference import states
 
 LARGEST_JUMP = 3  # paragraphs whose numbers are lost in print
+LARGEST_LETTER_JUMP = 3  # letters lost in print
 _LETTER = re.compile(r"\(([a-z])\)")
 _ROMAN = re.compile(r"\((i{1,3}|iv|vi{0,3})\)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)”\"\d])\.\s+(?=[A-Z(])")
@@ -103,7 +104,7 @@ def _lettered(text: str, letter: str, mark: re.Pattern[str]) -> tuple[int, int] 
 
     With the words that announce them where they stand before the letter.
     """
-    found = list(mark.finditer(text))
+    found = _in_sequence(mark.finditer(text))
     for index, match in enumerate(found):
         if match.group(1) != letter:
             continue
@@ -111,6 +112,17 @@ def _lettered(text: str, letter: str, mark: re.Pattern[str]) -> tuple[int, int] 
         stop = _SENTENCE_END.search(text, match.end(), end)
         return match.end(), stop.start() if stop else end
     return None
+
+
+def _in_sequence(marks: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """The letters that go on from the one before: an (i) within (b) does not."""
+    found: list[re.Match[str]] = []
+    for mark in marks:
+        letter = mark.group(1)
+        last = found[-1].group(1) if found else "`"  # the sign before "a"
+        if len(letter) > 1 or 0 < ord(letter) - ord(last) <= LARGEST_LETTER_JUMP:
+            found.append(mark)
+    return found
 
 
 def _sentence_spans(text: str) -> Iterable[tuple[int, int]]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from upr.families.working_group_report.announcing import without_announcement
-from upr.families.working_group_report.brackets import Mark, marks
+from upr.item_text.announcing import without_announcement
+from upr.item_text.brackets import Mark, marks
 from upr.records import RecommendingState
 
 SUPERSCRIPTS = re.compile(r"\s?[⁰¹²³⁴-⁹]+")
@@ -49,7 +49,7 @@ _NO_VERB = re.compile(
 _OBJECT = re.compile(r"\b(?:the|its|an?|all|[A-Z]{2}[A-Z-]+)\b.*")
 # Where the verb of a text ends and its object begins.
 _VERB_END = re.compile(
-    r"\b(?:acced(?:e|ing)\s+to|accession\s+to|becom(?:e|ing)\s+(?:a\s+)?part(?:y|ies)\s+to"
+    r"\b(?i:acced(?:e|ing)\s+to|accession\s+to|becom(?:e|ing)\s+(?:a\s+)?part(?:y|ies)\s+to"
     r"|ratif(?:y|ying)|ratification\s+of|sign(?:ing)?|signature\s+of)\b"
     r"(?=\s+(?:the|its|an?|all|[A-Z]))"
 )
@@ -200,7 +200,7 @@ def _named(pieces: Sequence[_Piece]) -> list[RecommendingState]:
 def _text_of(state: RecommendingState, pieces: Sequence[_Piece], tail: str) -> str:
     own = [i for i, piece in enumerate(pieces) if _is_by(piece, state)]
     words = [_beginning(pieces, own[0])]
-    if _is_open(words[0]) and not any(_is_object(pieces[i]) for i in own[1:2]):
+    if _is_open(words[0]) and not any(_is_object(pieces[i]) for i in own[1:]):
         words.append(_object(pieces, own[0]))
     words.extend(pieces[index].text.strip(" /") for index in own[1:])
     return " ".join(filter(None, [*words, tail]))

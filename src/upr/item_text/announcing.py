@@ -9,7 +9,7 @@ import re
 
 VERBS = (
     r"recommend(?:ed|s|ing)?|encourag(?:ed?|es|ing)|suggest(?:ed|s|ing)?"
-    r"|urg(?:ed|es|ing)|call(?:ed|s|ing)\s+(?:up)?on|ask(?:ed|s)|request(?:ed|s)"
+    r"|urg(?:ed|es|ing)|call(?:ed|s|ing)\s+(?:up)?on"
     r"|invit(?:ed|es|ing)|propos(?:ed|es|ing)|advis(?:ed|es)|appeal(?:ed|s)\s+to"
 )
 # "as recommended by the Committee" announces nothing.
