@@ -75,12 +75,12 @@ class Writer:
     def drop_imagined(self) -> None:
         """Drop everything imagined."""
         for scope in (Scope.IMAGINED_NOW, Scope.IMAGINED_EVER):
-            self._writer.delete_documents_by_term("scope", int(scope))
+            self._delete("scope", int(scope))
 
     def commit(self, applied: int) -> None:
         """Make everything visible at once, with the last change that is in it."""
         self._codes()
-        self._writer.delete_documents_by_term("note", int(Note.APPLIED))
+        self._delete("note", int(Note.APPLIED))
         self._note(
             Note.APPLIED,
             0,
@@ -120,7 +120,7 @@ class Writer:
         hits = searcher.search(of_item, limit=1000).hits
         if not hits:
             return {}
-        self._writer.delete_documents_by_term("item", item_id)
+        self._delete("item", item_id)
         found = [
             stored.load_row(searcher.doc(address).get_first("row") or b"")
             for _score, address in hits
@@ -163,6 +163,12 @@ class Writer:
             )
         low = place(row.order, row.item_order)
         return [number | low for number in known]
+
+    def _delete(self, field: str, number: int) -> None:
+        # By query: by term, tantivy 0.27 takes the number for a signed one and
+        # deletes nothing.
+        query = Query.term_query(self._schema, field, number)
+        self._writer.delete_documents_by_query(query)
 
     def _codes(self) -> None:
         """Note the codes that are new."""
