@@ -7,11 +7,13 @@ not closed, not opened, or hold something else.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from upr.records import RecommendingState
 from upr.reference import states
 
 LONGEST_NAME_WORDS = 9  # United Kingdom of Great Britain and Northern Ireland
+_BRACKET = re.compile(r"[()]")
 _ENDS = re.compile(r"[;.](?=\s|$)|$")
 # Between two brackets that belong to the same text: "(Austria) (Israel)", "), ("
 _NOTHING = re.compile(r"[\s,;/&⁰¹²³⁴-⁹.]*(?:\band\b|\bor\b)?[\s,;/&⁰¹²³⁴-⁹.]*")
@@ -26,7 +28,8 @@ class Mark:
     states: tuple[RecommendingState, ...]
 
 
-def marks(text: str) -> list[Mark]:
+@lru_cache(maxsize=4096)  # a text is asked for several times while it is read
+def marks(text: str) -> tuple[Mark, ...]:
     """Return the places where States are named, in order; neighbours are one.
 
     >>> [[s.iso3 for s in m.states] for m in marks("Sign (Chile) (Peru); ratify it")]
@@ -38,7 +41,7 @@ def marks(text: str) -> list[Mark]:
             found[-1] = _together(found[-1], mark)
         else:
             found.append(mark)
-    return found
+    return tuple(found)
 
 
 def _together(first: Mark, second: Mark) -> Mark:
@@ -49,7 +52,7 @@ def _together(first: Mark, second: Mark) -> Mark:
 
 def _single_marks(text: str) -> Iterator[Mark]:
     position = 0
-    while found := re.compile(r"[()]").search(text, position):
+    while found := _BRACKET.search(text, position):
         mark = (
             _opened(text, found.start())
             if found.group() == "("
@@ -78,7 +81,7 @@ def _opened(text: str, start: int) -> Mark | None:
 def _closing(text: str, start: int) -> int | None:
     """Where the bracket that opens at `start` is closed."""
     depth = 0
-    for found in re.compile(r"[()]").finditer(text, start):
+    for found in _BRACKET.finditer(text, start):
         depth += 1 if found.group() == "(" else -1
         if depth == 0:
             return found.start()

@@ -51,7 +51,7 @@ _OBJECT = re.compile(r"\b(?:the|its|an?|all|[A-Z]{2}[A-Z-]+)\b.*")
 _VERB_END = re.compile(
     r"\b(?i:acced(?:e|ing)\s+to|accession\s+to|becom(?:e|ing)\s+(?:a\s+)?part(?:y|ies)\s+to"
     r"|ratif(?:y|ying)|ratification\s+of|sign(?:ing)?|signature\s+of)\b"
-    r"(?=\s+(?:the|its|an?|all|[A-Z]))"
+    r"(?=\s+(?:the\b|its\b|an?\b|all\b|[A-Z]))"
 )
 _SEPARATOR = re.compile(
     r"^[\s,/&]*(?:,|/|&|\band\b|\bor\b)[\s,/]*(?:and\b|or\b)?\s*", re.IGNORECASE
@@ -129,7 +129,8 @@ def _sentences(pieces: Sequence[_Piece]) -> Iterator[list[_Piece]]:
             yield sentence
             sentence = []
         if _LETTERS.search(rest) or piece.mark is not None:
-            sentence.append(_Piece(f",{rest}" if sentence else rest, piece.mark))
+            parted = sentence and not _is_bare(sentence)
+            sentence.append(_Piece(f",{rest}" if parted else rest, piece.mark))
     if sentence:
         yield sentence
 
@@ -200,7 +201,8 @@ def _named(pieces: Sequence[_Piece]) -> list[RecommendingState]:
 def _text_of(state: RecommendingState, pieces: Sequence[_Piece], tail: str) -> str:
     own = [i for i, piece in enumerate(pieces) if _is_by(piece, state)]
     words = [_beginning(pieces, own[0])]
-    if _is_open(words[0]) and not any(_is_object(pieces[i]) for i in own[1:]):
+    has_object = any(_is_object(pieces[i]) for i in own[1:]) or tail[:1].isalpha()
+    if _is_open(words[0]) and not has_object:
         words.append(_object(pieces, own[0]))
     words.extend(pieces[index].text.strip(" /") for index in own[1:])
     return " ".join(filter(None, [*words, tail]))

@@ -59,10 +59,7 @@ CASES = [
     ),
     (
         "Consider (Chile); ratifying (Chile, Mexico) the Convention on seas;",
-        [
-            ("Consider ratifying the Convention on seas", ("CHL",)),
-            ("Ratifying the Convention on seas", ("MEX",)),
-        ],
+        [("Consider ratifying the Convention on seas", ("CHL", "MEX"))],
     ),
     # brackets inside the sentence
     (

@@ -85,6 +85,9 @@ def _run_in_parted(lines: Sequence[Line]) -> Iterator[Line]:
     """Part "(Spain);110.44. Take actions" into two lines."""
     for line in lines:
         cuts = [found.start() for found in _RUN_IN.finditer(line.text)]
+        if not any(cuts):
+            yield line
+            continue
         bounds = [0, *(cut for cut in cuts if cut), len(line.text)]
         for start, end in pairwise(bounds):
             yield replace(line, text=line.text[start:end].strip())

@@ -120,10 +120,11 @@ def _is_explanation(lines: Sequence[Line], state: str) -> bool:
     the State under review.
     """
     text = joined(lines)
+    if marks(text):
+        return False
     named = states.find_in(text[:60])
     return bool(
-        not marks(text)
-        and named
+        named
         and named[0].iso3 == state
         and text.find(named[0].name) <= len("The ")
         and _EXPLAINS.search(text[:160])
@@ -249,9 +250,9 @@ def _recommendations(
     words = text[strayed.end :] if strayed else text
     parted = formulations(_STARS.sub("", words))
     given = [
-        (ref, words)
+        (ref, as_read)
         for ref in notes.references(text)
-        if (words := notes.as_read(footnotes.get(ref, "")))
+        if (as_read := notes.as_read(footnotes.get(ref, "")))
     ]
     return tuple(
         Recommendation(
