@@ -7,7 +7,7 @@ above it by their numbers, or on recommendations of section I by reference.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from upr.families.working_group_report import references
+from upr.families.working_group_report import notes, references
 from upr.families.working_group_report.cutting import Block
 from upr.families.working_group_report.references import ItemNumber, Point
 from upr.families.working_group_report.wordings import Role, Wording, wording
@@ -23,6 +23,7 @@ class Answer:
     position: Position | None = None  # on the list below; None where there is no list
     about: list[ItemNumber] = field(default_factory=list)  # items above it speaks of
     points: list[Point] = field(default_factory=list)  # of section I it speaks of
+    notes: list[str] = field(default_factory=list)  # footnotes that hold the texts
     is_comment: bool = False
 
 
@@ -84,7 +85,8 @@ def _apply(answer: Answer, said: Wording, before: list[Answer]) -> None:
         return
     lists = {a.block.number for a in before if a.block.entries}
     answer.points = [p for p in references.points(text) if p.paragraph not in lists]
-    if answer.points:
+    answer.notes = list(notes.references(text)) if "footnote" in text.lower() else []
+    if answer.points or answer.notes:
         answer.position = _position(answer.block, said)
         return
     for earlier in _unanswered(before):

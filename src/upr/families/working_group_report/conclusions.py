@@ -13,6 +13,7 @@ from upr.families.working_group_report.answers import (
 from upr.families.working_group_report.cutting import Block, cut
 from upr.families.working_group_report.references import Point
 from upr.families.working_group_report.wordings import Role, wording
+from upr.item_text.formulations import formulations
 from upr.parsing import joined, places
 from upr.reading.lines import Line
 from upr.records import (
@@ -59,6 +60,7 @@ def read(
         _read_list(answer, footnotes, state, result)
     for answer in result.answers:
         _read_points(answer, opening, state, result)
+        _read_notes(answer, footnotes, state, result)
     result.items = [_positioned(item, result.answers) for item in result.items]
     return result
 
@@ -132,6 +134,34 @@ def _read_points(
         for number, statement in enumerate(found, 1):
             suffix = f" [{number}]" if len(found) > 1 else ""
             result.items.append(_referred(answer, point, suffix, statement, state))
+
+
+def _read_notes(
+    answer: Answer, footnotes: Mapping[str, str], state: str | None, result: Conclusions
+) -> None:
+    """Recommendations whose words stand in a footnote to a paragraph alone."""
+    for ref in answer.notes:
+        note = footnotes.get(ref)
+        if note is None or answer.position is None:
+            why = f"Footnote {ref} of paragraph {answer.block.number} was not found."
+            result.leftovers.extend(_leftover(answer.block.lines, why))
+            continue
+        found = tuple(
+            Recommendation(part.text, part.states, state or "")
+            for part in formulations(note)
+        )
+        item = Item(
+            key=f"{answer.block.number}[{ref}]",
+            paragraph=str(answer.block.number),
+            printed_number="",
+            number="",
+            text=note,
+            recommendations=found,
+            position=answer.position,
+            places=places(answer.block.lines),
+            referred_to=(f"{answer.block.number}, footnote {ref}",),
+        )
+        result.items.append(item)
 
 
 def _referred(

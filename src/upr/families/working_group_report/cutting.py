@@ -13,11 +13,9 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from upr.families.working_group_report.numbering import Token, token
-from upr.parsing import joined
+from upr.parsing import joined, starts_paragraph
 from upr.reading.lines import Line
 
-# Lines of a paragraph stand 1.15 to 1.2 of their size apart, paragraphs 1.5 to 1.8.
-PARAGRAPH_GAP = 1.35
 # How far the sequence may jump where numbers were skipped in print.
 LARGEST_JUMP = 6
 LOOK_AHEAD_LINES = 60  # the longest item known has 41
@@ -53,19 +51,6 @@ class Block:
     def text(self) -> str:
         """The words of the paragraph, without its number."""
         return joined(self.lines)
-
-
-def starts_paragraph(previous: Line, line: Line) -> bool:
-    """Whether a line begins a new paragraph, as far as its place tells.
-
-    In a Word file every line does. Across a page nobody can tell: no.
-    """
-    if line.box is None or previous.box is None:
-        return True
-    if line.page != previous.page:
-        return False
-    distance = previous.box.bottom - line.box.bottom
-    return distance > PARAGRAPH_GAP * max(line.size_pt, previous.size_pt)
 
 
 def cut(

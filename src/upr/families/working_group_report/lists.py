@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from upr.families.working_group_report import notes
-from upr.families.working_group_report.cutting import Block, Entry, starts_paragraph
+from upr.families.working_group_report.cutting import Block, Entry
 from upr.item_text.brackets import Mark, marks
 from upr.item_text.formulations import Formulation, formulations
-from upr.parsing import joined, places
+from upr.parsing import joined, places, starts_paragraph
 from upr.reading.lines import Line
 from upr.records import Comment, Item, Leftover, Place, Position, Recommendation
 from upr.reference import states

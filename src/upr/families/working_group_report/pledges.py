@@ -3,9 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from upr.families.working_group_report.cutting import starts_paragraph
 from upr.families.working_group_report.lists import ORNAMENT
-from upr.parsing import joined, places
+from upr.parsing import joined, places, starts_paragraph
 from upr.reading.lines import Line
 from upr.records import Pledge
 

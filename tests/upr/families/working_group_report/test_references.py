@@ -134,3 +134,16 @@ def test_points_read_every_printed_form(text, expected):
 )
 def test_items_read_every_printed_form(text, expected):
     assert [(item.paragraph, item.number) for item in items(text)] == expected
+
+
+def test_recommendations_in_a_footnote_alone():
+    result = read(
+        f"{LIST}\n99. In the view of Aldoria, the recommendations in the footnote below "
+        "are not relevant.¹\n",
+        footnotes={"1": "Open the border (Corvalia); Close the mine (Dunmere)."},
+    )
+    assert rows(result)[1:] == [
+        ("99[1]", "Open the border", ("XAC",), "noted"),
+        ("99[1]", "Close the mine", ("XAD",), "noted"),
+    ]
+    assert result.items[-1].citation == "para. 99, footnote 1"
