@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -103,12 +103,6 @@ class CheckShown(NamedTuple):
     passed: bool
 
 
-class _Counted(Protocol):
-    """What `archive.documents` adds to each document."""
-
-    recommendation_count: int
-
-
 class Row(NamedTuple):
     """A document in a list."""
 
@@ -131,7 +125,7 @@ def row_of(document: Document) -> Row:
         kind_label=labels.kind(document.kind),
         session=document.session,
         date=document.adopted or document.distributed,
-        recommendations=cast(_Counted, document).recommendation_count,
+        recommendations=document.recommendation_count,
         is_imagined=document.is_imagined,
     )
 

@@ -22,6 +22,7 @@ PROGRAM_FOLDER = Path(__file__).resolve().parent.parent
 _PROGRAM_FILES = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo"})
 
 NOT_KEPT = "no-store"
+_ASKED = "upright.data_version"
 
 _View = TypeVar("_View", bound=Callable[..., HttpResponseBase])
 
@@ -50,6 +51,14 @@ def page_etag(request: HttpRequest, data_version: int) -> str:
     return f'"{hashlib.sha256(repr(decided_by).encode()).hexdigest()[:24]}"'
 
 
+def data_version_of(request: HttpRequest) -> int:
+    """Return the data version a request is answered at, asked for once."""
+    # No header of a client can have this name: theirs begin with HTTP_.
+    if _ASKED not in request.META:
+        request.META[_ASKED] = archive.data_version()
+    return int(request.META[_ASKED])
+
+
 def public_page(view: _View) -> _View:
     """Let a page that only reads be kept, and asked for again by its ETag.
 
@@ -59,7 +68,7 @@ def public_page(view: _View) -> _View:
     @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        etag = page_etag(request, archive.data_version())
+        etag = page_etag(request, data_version_of(request))
         response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
         if response is None:
             response = view(request, *args, **kwargs)

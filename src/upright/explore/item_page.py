@@ -16,10 +16,11 @@ from upright.explore.item_parts import PageFor, address_of
 def shown(page: ItemPage, wanted: PageFor) -> dict[str, Any]:
     """Return everything the template shows, by name."""
     by_text = item_parts.differs_by_text(page.positions)
+    first = page.recommendations[0]
     return {
         **_identity(page),
         "recommendations": list(item_parts.texts(page, _names(page), wanted)),
-        "positions": () if by_text else item_parts.history(page, wanted),
+        "positions": () if by_text else item_parts.history(page, wanted, first),
         "comments": list(item_parts.comments(page.comments)),
         "corrections": list(item_parts.corrections(page.corrections)),
         **_printed(page),

@@ -220,7 +220,7 @@ def texts(
             as_read=text.as_read,
             addressee=names.get(other, other),
             states=tuple(recommending(text, page.document, wanted)),
-            positions=history(page, wanted, text.order) if apart else (),
+            positions=history(page, wanted, text) if apart else (),
         )
 
 
@@ -253,14 +253,19 @@ def differs_by_text(positions: Sequence[Position]) -> bool:
 
 
 def history(
-    page: ItemPage, wanted: PageFor, order: int | None = None
+    page: ItemPage, wanted: PageFor, text: Recommendation
 ) -> tuple[PositionShown, ...]:
-    """Return the statements on an item, or on one text of it, oldest first."""
-    heard = [p for p in page.positions if p.recommendation_order in {None, order}]
-    return tuple(
-        _position(position, wanted, in_force=position is heard[-1])
-        for position in heard
-    )
+    """Return the statements on a text, oldest first.
+
+    Where a document speaks of the text itself, what it says of the whole item is left
+    out, as the archive does. In force is the last one that says what is in force.
+    """
+    heard = [p for p in page.positions if p.recommendation_order in {None, text.order}]
+    specific = {p.source_id for p in heard if p.recommendation_order}
+    heard = [p for p in heard if p.recommendation_order or p.source_id not in specific]
+    agreeing = [p for p in heard if p.value == text.position]
+    in_force = agreeing[-1] if agreeing else None
+    return tuple(_position(p, wanted, in_force=p is in_force) for p in heard)
 
 
 def _position(position: Position, wanted: PageFor, in_force: bool) -> PositionShown:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from upright.archive import queries as archive
 from upright.explore import addresses
-from upright.explore.freshness import NOT_KEPT, public_page
+from upright.explore.freshness import NOT_KEPT, data_version_of, public_page
 from upright.search.errors import IndexUnavailableError
 
 _View = TypeVar("_View", bound=Callable[..., HttpResponseBase])
@@ -56,7 +56,8 @@ def show(
     `context` may say `room`, `is_imagined`, `version` (asked for), and `is_behind`:
     another process is indexing, so what is found is right but soon not the newest.
     """
-    newest = context.setdefault("data_version", archive.data_version())
+    newest = data_version_of(request)
+    context["data_version"] = newest
     asked = context.get("version")
     if asked is not None and asked < newest:
         context["older"] = Older(asked, newest, _address_now(request))

@@ -19,10 +19,10 @@ from upright.archive import queries as archive
 from upright.archive.models import DocumentPart, DocumentVersion
 from upright.archive.queries import DocumentPage
 from upright.explore import addresses, document_page, labels
-from upright.explore.freshness import keep_for_ever
+from upright.explore.freshness import data_version_of, keep_for_ever
 from upright.explore.item_parts import title_of
 from upright.explore.pages import page, scope, show, site_of
-from upright.explore.results import downloads_of
+from upright.explore.results import Download, downloads_of
 from upright.search.queries import Request
 
 PAGE_SIZE = 50
@@ -37,7 +37,7 @@ FILE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'n
 @page
 def documents(request: HttpRequest) -> HttpResponse:
     """List the documents, newest first."""
-    newest = archive.data_version()
+    newest = data_version_of(request)
     version = addresses.version(request.GET, newest)
     is_imagined = scope(request)
     paginator = Paginator(archive.documents(is_imagined, version), PAGE_SIZE)
@@ -52,7 +52,6 @@ def documents(request: HttpRequest) -> HttpResponse:
         "total": paginator.count,
         "is_imagined": is_imagined and paginator.count > 0,
         "version": version,
-        "data_version": newest,
         "previous_address": _turned(request, number - 1) if number > 1 else "",
         "next_address": _turned(request, number + 1) if listed.has_next() else "",
     }
@@ -68,7 +67,7 @@ def _turned(request: HttpRequest, number: int) -> str:
 @page
 def document(request: HttpRequest, symbol: str) -> HttpResponse:
     """Show a document with everything read in it."""
-    newest = archive.data_version()
+    newest = data_version_of(request)
     version = addresses.version(request.GET, newest)
     found = _found(symbol, version)
     query = f"?v={version}" if version else ""
@@ -80,12 +79,12 @@ def document(request: HttpRequest, symbol: str) -> HttpResponse:
         "room": "documents",
         "shown": {
             **_read(found, version, query),
+            "downloads": _downloads(found, version or newest),
             "permanent": site_of(request) + path,
             "permanent_path": path,
         },
         "is_imagined": found.document.is_imagined,
         "version": version,
-        "data_version": newest,
     }
     return show(request, "explore/document.html", context)
 
@@ -123,15 +122,16 @@ def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any
         "pledges": list(document_page.parts(found, kinds.PLEDGE, query)),
         "comments": list(document_page.parts(found, kinds.COMMENT, query)),
         "leftovers": list(document_page.parts(found, kinds.LEFTOVER, query)),
-        "downloads": _downloads(found, version) if holds_items else (),
     }
 
 
-def _downloads(found: DocumentPage, version: int | None) -> Any:
+def _downloads(found: DocumentPage, version: int) -> tuple[Download, ...]:
+    if not found.items:
+        return ()
     return downloads_of(
         Request(
             filters={"document": (found.document.symbol,)},
-            version=version or archive.data_version(),
+            version=version,
             imagined=found.document.is_imagined or None,
         )
     )

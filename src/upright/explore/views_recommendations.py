@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from upright.archive import queries as archive
 from upright.archive.queries import ItemPage
 from upright.explore import addresses, citations, item_page, item_parts
-from upright.explore.freshness import keep_for_ever
+from upright.explore.freshness import data_version_of, keep_for_ever
 from upright.explore.item_parts import PageFor
 from upright.explore.page_image import PageImageError, fingerprint, marked_page
 from upright.explore.pages import page, show, site_of
@@ -32,7 +32,6 @@ def recommendation(request: HttpRequest, symbol: str, key: str) -> HttpResponse:
         "shown": item_page.shown(found, wanted),
         "is_imagined": found.document.is_imagined,
         "version": wanted.version,
-        "data_version": wanted.newest,
     }
     return show(request, "explore/item.html", context)
 
@@ -93,7 +92,7 @@ def _draw(data: bytes, number: int, boxes: list[Any]) -> bytes:
 
 
 def _asked(request: HttpRequest, symbol: str, key: str) -> tuple[PageFor, ItemPage]:
-    newest = archive.data_version()
+    newest = data_version_of(request)
     version = addresses.version(request.GET, newest)
     found = archive.item(symbol, key, version)
     if found is None:

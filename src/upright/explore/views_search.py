@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from upright.archive import queries as archive
 from upright.explore import addresses, item_parts, pages, results
 from upright.explore.addresses import Asked
-from upright.explore.freshness import NOT_KEPT
+from upright.explore.freshness import NOT_KEPT, data_version_of
 from upright.explore.pages import page, show, site_of
 from upright.search import queries as searching
 from upright.search.errors import QueryError
@@ -28,14 +28,13 @@ class Named(NamedTuple):
 @page
 def search(request: HttpRequest) -> HttpResponse:
     """Show what was found, or why the query cannot be understood."""
-    newest = archive.data_version()
+    newest = data_version_of(request)
     asked = addresses.read(request.GET, newest)
     context = {
         "room": "search",
         "asked": asked,
         "sorts": results.SORT_LABELS.items(),
         "version": asked.request.version,
-        "data_version": newest,
         "base_address": site_of(request),
         "offers_imagined": pages.has_both_scopes(),
     }

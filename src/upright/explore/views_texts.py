@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from upright.archive import queries as archive
 from upright.explore import document_page, labels, pages
 from upright.explore.document_page import Figure
+from upright.explore.freshness import data_version_of
 from upright.explore.pages import page, show
 from upright.explore.results import search_address
 from upright.explore.search_help import FIELDS, examples
@@ -30,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
         result = searching.find(asked)
         context |= {
             "is_imagined": is_imagined,
-            "is_behind": result.version < archive.data_version(),
+            "is_behind": result.version < data_version_of(request),
             "scope_imagined": is_imagined and archive.has_real_documents(),
             "figures": list(_figures(result, is_imagined)),
             "positions": list(_positions(result, is_imagined)),

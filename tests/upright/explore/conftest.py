@@ -1,8 +1,11 @@
 """An archive with an answer to every question the pages are asked."""
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
+import pypdfium2
 import pytest
 from django.test import Client
 from lxml import html
@@ -15,11 +18,12 @@ from tests.upright.builders import (
     recommendation,
 )
 from tests.upright.conftest import Archive
-from upr.records import Box, Check, Comment, Leftover, Place, Pledge
+from upr.records import Box, Check, Comment, Document, Leftover, Place, Pledge
 
-Page = html.HtmlElement
+Page = Any  # an element of lxml, which has no complete types
 Get = Callable[..., Page]
 
+A4 = (595.0, 842.0)
 SYMBOL = "A/HRC/901/1"
 OTHER_SYMBOL = "A/HRC/902/2"
 
@@ -43,13 +47,12 @@ def get(client: Client) -> Get:
     def get(address: str, status: int = 200, **headers: str) -> Page:
         response = client.get(address, headers=headers)
         assert response.status_code == status
-        page: Page = html.fromstring(response.content.decode())
-        return page
+        return html.fromstring(response.content.decode())
 
     return get
 
 
-def aldoria():
+def aldoria() -> Document:
     """A report with everything a report can hold."""
     corrected = replace(
         item("136.2", ("Educate every child", "XAB", "XAC"), position="noted"),
@@ -92,10 +95,21 @@ def aldoria():
     )
 
 
+def blank_pdf(*sizes: tuple[float, float], rotation: int = 0, pages: int = 1) -> bytes:
+    """A PDF with nothing on its pages."""
+    pdf = pypdfium2.PdfDocument.new()
+    for width, height in sizes * pages:
+        pdf.new_page(width, height).set_rotation(rotation)
+    file = io.BytesIO()
+    pdf.save(file)
+    pdf.close()
+    return file.getvalue()
+
+
 @pytest.fixture
 def imagined(archive: Archive) -> None:
     """Two reports of imagined States: data versions 1 and 2."""
-    archive(aldoria())
+    archive(aldoria(), data=blank_pdf(A4, pages=20))
     archive(
         document(
             item("12.1", ("Close the camps", "XAA"), position="noted"),

@@ -1,15 +1,17 @@
+from contextlib import suppress
+
 import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upright.explore.addresses import AddressError, read, without, write
+from upright.explore.addresses import AddressError, Asked, read, without, write
 from upright.search.queries import FACETS, Count, Request, Sort
 
 NEWEST = 9
 
 
-def asked(parameters):
+def asked(parameters: str) -> Asked:
     return read(QueryDict(parameters), NEWEST)
 
 
@@ -52,23 +54,30 @@ def test_unknown_parameters_are_kept_by_name():
     assert asked("stat=XAA&q=x").unknown == ("stat",)
 
 
+NOT_A_NUMBER = "“{}” cannot be read: it must be a number from 1."
+NO_CHOICE = "“{}” cannot be read: it must be one of {}."
+NO_FILTER = "“{}”: there is no such filter to choose."
+LONG = f"page={'9' * 16}"
+SORTS = "relevance, document, date, state"
+
+
 @pytest.mark.parametrize(
     ("parameters", "message"),
     [
-        ("page=two", "“page=two” cannot be read: it must be a number from 1."),
-        ("page=0", "“page=0” cannot be read: it must be a number from 1."),
-        ("page=-1", "“page=-1” cannot be read: it must be a number from 1."),
-        ("page=²", "“page=²” cannot be read: it must be a number from 1."),
-        (f"page={'9' * 16}", f"“page={'9' * 16}” cannot be read: it must be a number from 1."),
+        ("page=two", NOT_A_NUMBER.format("page=two")),
+        ("page=0", NOT_A_NUMBER.format("page=0")),
+        ("page=-1", NOT_A_NUMBER.format("page=-1")),
+        ("page=²", NOT_A_NUMBER.format("page=²")),
+        (LONG, NOT_A_NUMBER.format(LONG)),
         ("v=10", "There is no data version 10; the newest is 9."),
-        ("count=words", "“count=words” cannot be read: it must be one of items, attributions."),
-        ("sort=size", "“sort=size” cannot be read: it must be one of relevance, document, date, state."),
-        ("all=cycle", "“all=cycle”: there is no such filter to choose."),
-        ("open=nothing", "“open=nothing”: there is no such filter to choose."),
+        ("count=words", NO_CHOICE.format("count=words", "items, attributions")),
+        ("sort=size", NO_CHOICE.format("sort=size", SORTS)),
+        ("all=cycle", NO_FILTER.format("all=cycle")),
+        ("open=nothing", NO_FILTER.format("open=nothing")),
         ("imagined=yes", "“imagined=yes” cannot be read: it must be 1 or 0."),
         ("q=a%00b", "An address cannot hold a zero character."),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_meant_is_explained(parameters, message):
     with pytest.raises(AddressError) as caught:
         asked(parameters)
@@ -108,11 +117,12 @@ def test_what_is_written_is_read_as_the_same(request):
     assert asked(write(request)).request == request
 
 
-@given(st.dictionaries(st.text(max_size=9), st.text(max_size=9), max_size=4))
+NAMES = st.sampled_from(["q", "page", "v", "count", "sort", "all", "open", "state"])
+
+
+@given(st.dictionaries(st.one_of(NAMES, st.text(max_size=9)), st.text(max_size=9)))
 def test_no_address_breaks_the_reader(parameters):
     query = QueryDict(mutable=True)
     query.update(parameters)
-    try:
-        assert read(query, NEWEST).request.page == 1
-    except AddressError as error:
-        assert str(error).endswith(".")
+    with suppress(AddressError):
+        assert read(query, NEWEST).request.q == parameters.get("q", "").strip()

@@ -1,9 +1,11 @@
 import io
+from collections.abc import Sequence
+from typing import Any
 
-import pypdfium2
 import pytest
 from PIL import Image
 
+from tests.upright.explore.conftest import A4, blank_pdf
 from upr.records import Box
 from upright.explore.page_image import (
     MAX_PIXELS,
@@ -12,26 +14,16 @@ from upright.explore.page_image import (
     marked_page,
 )
 
-A4 = (595.0, 842.0)
 BOX = Box(left=100, bottom=500, right=400, top=600)
 
 
-def blank_pdf(*sizes, rotation=0):
-    document = pypdfium2.PdfDocument.new()
-    for width, height in sizes:
-        document.new_page(width, height).set_rotation(rotation)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def drawn(data, page=1, boxes=(BOX,)):
+def drawn(data: bytes, page: int = 1, boxes: Sequence[Box] = (BOX,)) -> Image.Image:
     return Image.open(io.BytesIO(marked_page(data, page, boxes))).convert("RGB")
 
 
-def is_yellow(pixel):
+def is_yellow(pixel: Any) -> bool:
     red, green, blue = pixel
-    return red > 240 and green > 225 and blue < 200
+    return bool(red > 240 and green > 225 and blue < 200)
 
 
 def test_the_box_is_tinted_and_nothing_else():
