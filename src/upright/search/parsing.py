@@ -24,6 +24,7 @@ from upright.search.syntax import All, Any, FieldIs, Node, Not, Phrase, Prefix, 
 
 MAX_NESTING = 20  # brackets and NOTs in one another
 MAX_LEAVES = 64  # words, phrases and fields
+MAX_MENDED = 5  # mistakes of one query that a suggestion mends
 MIN_PREFIX = 2  # characters before the star
 
 
@@ -32,9 +33,27 @@ def parse(query: str) -> Node | None:
 
     Raises QueryError with an explanation for everything it does not understand.
     """
+    try:
+        return _parse(query)
+    except QueryError as error:
+        error.suggestion = _working(error.suggestion)
+        raise
+
+
+def _parse(query: str) -> Node | None:
     if not query.strip():
         return None
     return _Parser(query, cut(query)).query()
+
+
+def _working(suggestion: str) -> str:
+    """A suggestion that is understood, further mistakes mended too; else none."""
+    for _mistake in range(MAX_MENDED):
+        try:
+            return suggestion if _parse(suggestion) else ""
+        except QueryError as error:
+            suggestion = error.suggestion
+    return ""
 
 
 @dataclass

@@ -134,3 +134,4 @@ def test_any_text_is_understood_or_explained(snapshot, q):
     assert mistake.message[-1] in ".?"
     assert mistake.position is None or 0 <= mistake.position <= len(q)
     assert mistake.suggestion != q
+    assert mistake_in(mistake.suggestion) is None
