@@ -80,6 +80,8 @@ def _run(
         ) from error
     finally:
         process.kill()
+        if process.stdin is not None:  # open where the child read too little
+            process.stdin.close()
         process.wait()
     return process.returncode
 
