@@ -48,6 +48,16 @@ class Implementation(StrEnum):
     EITHER = "implemented_or_in_process"
 
 
+class Stance(StrEnum):
+    """What one paper says of a recommendation, as said: no rule is applied yet."""
+
+    SUPPORTED = "supported"
+    NOTED = "noted"  # also "not accepted", "rejected"
+    PARTLY = "partly"  # supported in part, noted in part; OHCHR's "Supported/Noted"
+    IN_PRINCIPLE = "in_principle"
+    UNCLEAR = "unclear"  # an answer that is none of these, or puts the answer off
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle on a page, in points from the lower left corner."""
@@ -145,6 +155,39 @@ class Comment:
     paragraph: str | None
     about: tuple[str, ...]  # keys of the items it speaks of, where it names them
     places: tuple[Place, ...]
+    state: str | None = None  # ISO3, in a paper about several States
+
+
+@dataclass(frozen=True, slots=True)
+class PositionStatement:
+    """What a paper other than the report says of the position on some items.
+
+    An item is named by its key, by its number alone where the paper prints no
+    paragraph ("18"), or as all items of a list ("122.*") or of the report ("*").
+    """
+
+    items: tuple[str, ...]
+    value: Stance
+    words: str  # as printed, what says it
+    paragraph: str | None  # of the paper that says it
+    places: tuple[Place, ...]
+    implementation: Implementation | None = None
+    explanation: str = ""  # what the State adds on these items, as printed
+    excepted: tuple[str, ...] = ()  # of the items that "*" stands for
+    state: str | None = None  # ISO3, in a paper about several States
+    said_in: str = ""  # symbol of the paper it was said in, where this one reports it
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """What an item is about, as OHCHR's thematic list prints it."""
+
+    item: str  # key
+    heading: str  # theme it stands under
+    themes: tuple[str, ...]
+    groups: tuple[str, ...]
+    sdgs: tuple[str, ...]
+    assessment: str = ""  # what stands in the column on implementation
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +267,8 @@ class Document:
     pledges: tuple[Pledge, ...] = ()
     leftovers: tuple[Leftover, ...] = ()
     checks: tuple[Check, ...] = ()
+    statements: tuple[PositionStatement, ...] = ()  # addendum, list, Council's report
+    classifications: tuple[Classification, ...] = ()  # thematic list
 
     @property
     def is_whole(self) -> bool:
