@@ -151,6 +151,21 @@ def pinned(request: Request, result: Result) -> Request:
     return replace(request, version=result.version, imagined=imagined)
 
 
+def in_words(request: Request) -> str:
+    """Return what was asked, in words, for a file that stands alone.
+
+    The query comes first, then each filter with the names of its values.
+    """
+    asked = [request.q or str(_("everything"))]
+    for facet in FACETS:
+        values = request.filters.get(facet.name, ())
+        if values:
+            names = [str(facet.value_label(value)) for value in values]
+            joined = _(" and ") if facet.name in request.all_of else _(" or ")
+            asked.append(f"{facet.label}: {str(joined).join(names)}")
+    return "; ".join(asked)
+
+
 def search_address(request: Request, opened: frozenset[str] = frozenset()) -> str:
     """Return the address of a search."""
     parameters = addresses.write(request, opened)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from upright.explore import (
     views_documents,
+    views_downloads,
     views_recommendations,
     views_search,
     views_texts,
@@ -14,7 +15,7 @@ ITEM = "recommendations/<path:symbol>/<str:key>"
 urlpatterns = [
     path("", views_texts.home, name="home"),
     path("search/", views_search.search, name="search"),
-    path("download/results.<str:ending>", views_search.download, name="download"),
+    path("download/results.<str:ending>", views_downloads.download, name="download"),
     path(
         f"{ITEM}/page-<int:number>.png",
         views_recommendations.page_picture,

@@ -1,4 +1,4 @@
-"""Search, and everything found as a file."""
+"""Search."""
 
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -116,8 +116,3 @@ def _title(asked: Asked, result: searching.Result) -> str:
         "q": asked.request.q,
         "tally": _tally(result).removesuffix("."),
     }
-
-
-@page
-def download(request: HttpRequest, ending: str) -> HttpResponse:
-    raise NotImplementedError
