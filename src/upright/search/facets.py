@@ -133,13 +133,14 @@ NUMBERED = frozenset({"cycle", "session", "year"})  # listed in the order of num
 def has_value(values: Sequence[str], chosen: Iterable[str]) -> bool:
     """Whether any of a thing's values is among the chosen ones.
 
-    A chosen "8..20" stands for the numbers from 8 to 20.
+    A chosen "8..20" stands for the numbers from 8 to 20; a chosen symbol is in capitals
+    however it is printed ("A/HRC/28/15/ADD.1").
     """
     return any(_fits(value, one) for value in values for one in chosen)
 
 
 def _fits(value: str, chosen: str) -> bool:
-    if value == chosen:
+    if chosen in (value, value.upper()):
         return True
     first, dots, last = chosen.partition("..")
     if not dots or not value.isdecimal():
