@@ -43,7 +43,7 @@ RAISED, GAP = 0.55, 0.8
 
 DIGIT = re.compile(r"\d")
 REFERENCE = re.compile(
-    r"(?<=[^\s\d/(\-–])\d{1,3}(?!\d)|(?<=\s)\d{1,3}(?=\s|$)|^\d{1,3}\b"
+    r"(?<=[^\s\d/(\-–])\d{1,3}(?!\d)|(?<=\s)\d{1,3}(?=\s|$)|^\d{1,3}(?!\d)"
 )
 
 STARRED = re.compile(r"[*∗]{1,3}\s?[A-Z]")  # a note on the heading of a section

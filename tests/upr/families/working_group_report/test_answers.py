@@ -15,20 +15,20 @@ ONE = "\n\n98.1. Ratify the Covenant (Brevania);\n"
         ("S agrees to follow up on the recommendations below:", "supported", None),
         ("During the dialogue S agreed on the following:", "supported", None),
         (
-            "The following enjoy the support of S, which considers that they are already "
-            "implemented or in the process of implementation:",
+            "The following enjoy the support of S, which considers that they are "
+            "already implemented or in the process of implementation:",
             "supported",
             "implemented_or_in_process",
         ),
         (
-            "The following enjoy the support of S, which considers that they are already "
-            "implemented:",
+            "The following enjoy the support of S, which considers that they are "
+            "already implemented:",
             "supported",
             "implemented",
         ),
         (
-            "The following enjoy the support of S, which considers that they are in the "
-            "process of implementation:",
+            "The following enjoy the support of S, which considers that they are in "
+            "the process of implementation:",
             "supported",
             "in_process",
         ),
@@ -39,14 +39,14 @@ ONE = "\n\n98.1. Ratify the Covenant (Brevania);\n"
             None,
         ),
         (
-            "The response of S to the following recommendations will be included in the "
-            "outcome report:",
+            "The response of S to the following recommendations will be included in "
+            "the outcome report:",
             "pending",
             None,
         ),
         (
-            "Recommendations that do not enjoy the support of S for now will be examined "
-            "by it, no later than the twentieth session:",
+            "Recommendations that do not enjoy the support of S for now will be "
+            "examined by it, no later than the twentieth session:",
             "pending",
             None,
         ),
@@ -209,8 +209,8 @@ def test_a_comment_that_mentions_refusal_changes_no_position():
 
 def test_the_closing_sentence_is_no_position():
     found = wording(
-        "All conclusions and/or recommendations contained in the present report reflect "
-        "the position of the submitting State(s)."
+        "All conclusions and/or recommendations contained in the present report "
+        "reflect the position of the submitting State(s)."
     )
     assert found is not None
     assert found.name == "closing"

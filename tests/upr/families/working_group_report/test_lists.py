@@ -271,6 +271,6 @@ def test_an_item_over_two_pages_has_a_place_on_each():
     )
     last = result.items[-1]
     assert last.key == "98.36"
-    pages = [place.page for place in last.places]
+    pages = [place.page or 0 for place in last.places]
     assert pages == sorted(set(pages))
     assert [r.iso3s for r in last.recommendations] == [("XAC",)]

@@ -138,8 +138,8 @@ def test_items_read_every_printed_form(text, expected):
 
 def test_recommendations_in_a_footnote_alone():
     result = read(
-        f"{LIST}\n99. In the view of Aldoria, the recommendations in the footnote below "
-        "are not relevant.¹\n",
+        f"{LIST}\n99. In the view of Aldoria, the recommendations in the footnote "
+        "below are not relevant.¹\n",
         footnotes={"1": "Open the border (Corvalia); Close the mine (Dunmere)."},
     )
     assert rows(result)[1:] == [
