@@ -24,6 +24,8 @@ def own_folders(settings, tmp_path: Path) -> None:
     """Nothing is written into the site's own folders, no static files are built."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.INDEX_ROOT = tmp_path / "index"
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {

@@ -67,7 +67,8 @@ def outcome_of_known(sha256: str) -> Outcome | None:
     reading = version.readings.order_by("since", "pk").last()
     if reading is None:  # both are written in one change
         return None
-    return _outcome(OutcomeKind.KNOWN, reading, version.since)
+    document = from_payload(reading.payload)
+    return _outcome(OutcomeKind.KNOWN, document, reading, version.since)
 
 
 def archive_document(
@@ -103,7 +104,7 @@ def archive_document(
             raise
         return known
     kind = OutcomeKind.NEW if is_new else OutcomeKind.VERSION
-    return _outcome(kind, reading, change.id)
+    return _outcome(kind, document, reading, change.id)
 
 
 def preview_reread(
@@ -148,8 +149,9 @@ def _stop_if_known(sha256: str) -> None:
         raise _AlreadyKnown
 
 
-def _outcome(kind: OutcomeKind, reading: Reading, change: int) -> Outcome:
-    document = from_payload(reading.payload)
+def _outcome(
+    kind: OutcomeKind, document: records.Document, reading: Reading, change: int
+) -> Outcome:
     row = Document.objects.get(versions=reading.version_id)
     return Outcome(
         kind=kind,

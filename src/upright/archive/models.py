@@ -11,6 +11,8 @@ Rows are tied by natural keys (document, item key, order within the item), which
 outlive re-readings; addresses are made of the same keys.
 """
 
+from urllib.parse import quote
+
 from django.conf import settings
 from django.db import models
 
@@ -114,6 +116,10 @@ class Document(models.Model):
     def __str__(self) -> str:
         return self.symbol
 
+    def get_absolute_url(self) -> str:
+        """The public page; an address for ever, so it is written here."""
+        return f"/documents/{quote(self.symbol)}/"
+
 
 class DocumentVersion(models.Model):
     """The bytes of one issue: first print, reissue, corrigendum, PDF or Word twin."""
@@ -213,6 +219,10 @@ class Item(InForce):
 
     def __str__(self) -> str:
         return f"{self.document.symbol}, {self.citation}"
+
+    def get_absolute_url(self) -> str:
+        """The public page; an address for ever, so it is written here."""
+        return f"/recommendations/{quote(self.document.symbol)}/{quote(self.key)}/"
 
 
 class Recommendation(InForce):

@@ -283,6 +283,34 @@ def versions_to_reread(
     return list(found.select_related("document").order_by("document__symbol", "since"))
 
 
+def recommendation_in_force(recommendation_id: int) -> Recommendation | None:
+    """Return a recommendation that can be corrected, with its States."""
+    found = Recommendation.objects.filter(pk=recommendation_id, until=None)
+    return with_states(found.select_related("item__document")).first()
+
+
+def with_states(found: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """Fetch the attributions with their States, in printed order."""
+    named = Attribution.objects.select_related("state").order_by("order")
+    return found.prefetch_related(Prefetch("attributions", named))
+
+
+def correction(correction_id: int) -> Correction | None:
+    """Return a correction, in force or not; for staff."""
+    return Correction.objects.filter(pk=correction_id).first()
+
+
+def readings(document: Document) -> QuerySet[Reading]:
+    """Return who read the files of a document, oldest first; without what was read."""
+    found = Reading.objects.filter(version__document=document).defer("payload")
+    return found.select_related("version").order_by("since", "pk")
+
+
+def parts(document: Document, kind: str) -> QuerySet[DocumentPart]:
+    """Return the parts of one kind that are in force now, as printed."""
+    return document.parts.filter(kind=kind, until=None).order_by("order")
+
+
 def stale_corrections() -> list[Correction]:
     """Return the corrections in force that find nothing any more to lie over."""
     by_document: dict[Document, list[Correction]] = {}

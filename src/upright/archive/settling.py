@@ -4,7 +4,7 @@ from upr import records
 from upright.archive import versions
 from upright.archive.desired import Rows, Surroundings, counted_date, desired_rows
 from upright.archive.models import Change, Document, Review, Session, State
-from upright.archive.payload import from_payload, to_payload
+from upright.archive.payload import from_payload
 from upright.archive.projection import Plan, carry_out, plan
 
 DRAFT = records.DocumentKind.DRAFT_REPORT.value
@@ -19,10 +19,12 @@ def settle(row: Document, change: Change) -> Plan:
     """
     reading = versions.current_reading(row)
     row.current_reading = reading
-    if reading is not None:
-        _take_facts(row, from_payload(reading.payload))
+    document = from_payload(reading.payload) if reading else None
+    if reading is not None and document is not None:
+        _take_facts(row, document)
+        row.facts = reading.payload["facts"]
     row.save()
-    steps = plan(row, rows_for(row))
+    steps = plan(row, _rows_for(row, document))
     carry_out(steps, reading, change.id)
     if row.kind == REPORT:
         for draft in Document.objects.filter(kind=DRAFT, **_review_of(row)):
@@ -30,11 +32,10 @@ def settle(row: Document, change: Change) -> Plan:
     return steps
 
 
-def rows_for(row: Document) -> Rows:
-    """Return what should be in force for a document with its current reading."""
-    if row.current_reading is None or is_replaced(row):
+def _rows_for(row: Document, document: records.Document | None) -> Rows:
+    if document is None or is_replaced(row):
         return Rows()
-    return desired_rows(from_payload(row.current_reading.payload), _surroundings(row))
+    return desired_rows(document, _surroundings(row))
 
 
 def is_replaced(row: Document) -> bool:
@@ -73,4 +74,3 @@ def _take_facts(row: Document, document: records.Document) -> None:
     row.distributed = document.distributed
     row.adopted = facts.adoption_date or (review.adoption_date if review else None)
     row.date = counted_date(row, facts)
-    row.facts = to_payload(document)["facts"]

@@ -1,0 +1,364 @@
+"""The archive in Django's admin: everything to look at, little to touch.
+
+Rows in force are never edited here. Staff correct through a form that goes through
+`actions.correct`, and edit sessions and reviews through `actions.edit`; each is a
+numbered change with a reason.
+"""
+
+from typing import Any, cast
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from upright.accounts.models import User
+from upright.archive import queries
+from upright.archive.actions import edit
+from upright.archive.admin_views import (
+    MAY_CORRECT,
+    correct_recommendation,
+    withdraw_correction,
+)
+from upright.archive.forms import EditForm, ReviewForm, SessionForm
+from upright.archive.models import (
+    Change,
+    Correction,
+    Document,
+    DocumentPart,
+    DocumentVersion,
+    Recommendation,
+    Review,
+    Session,
+    State,
+)
+
+admin.site.site_header = _("Upright: administration")
+admin.site.site_title = _("Upright")
+admin.site.index_title = _("Archive")
+
+
+class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in stubs alone
+    """Nothing can be added, changed or deleted."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rows come from actions."""
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows are never edited in place."""
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows are closed, not deleted."""
+        return False
+
+
+class LookOnlyInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
+    """Rows of a document, to look at."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows come from actions."""
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows are never edited in place."""
+        return False
+
+
+class VersionInline(LookOnlyInline):
+    """The files of a document."""
+
+    model = DocumentVersion
+    fields = ("name", "media_type", "pages", "is_reissue", "corrigendum", "since")
+    ordering = ("since",)
+
+
+@admin.register(Document)
+class DocumentAdmin(LookOnly):
+    """Documents: facts, files, readings, left-over lines and checks."""
+
+    list_display = ("symbol", "kind", "state", "session", "date", "is_imagined")
+    list_filter = ("kind", "cycle", "session", "is_imagined")
+    list_select_related = ("state",)
+    search_fields = ("symbol", "title", "state__name")
+    inlines = (VersionInline,)
+    fields = (
+        "symbol", "kind", "language", "state", "title", "session", "cycle",
+        "distributed", "adopted", "facts", "since", "recommendations", "readings",
+        "left_over", "checks",
+    )  # fmt: skip
+    readonly_fields = fields
+
+    @admin.display(description=_("recommendations"))
+    def recommendations(self, document: Document) -> SafeString:
+        """A link to their list."""
+        address = reverse("admin:archive_recommendation_changelist")
+        return format_html(
+            '<a href="{}?item__document__id__exact={}">{}</a>',
+            address,
+            document.pk,
+            _("List of its recommendations"),
+        )
+
+    @admin.display(description=_("readings"))
+    def readings(self, document: Document) -> SafeString:
+        """Who read which file when."""
+        return _listed(
+            f"{reading.version.name}, reader {reading.reader_version}, "
+            f"layout “{reading.layout}”, change {reading.since}"
+            for reading in queries.readings(document)
+        )
+
+    @admin.display(description=_("left over"))
+    def left_over(self, document: Document) -> SafeString:
+        """Lines that no rule could place."""
+        return _listed(
+            f"p. {part.page or '–'}: {part.text} ({part.detail['why']})"
+            for part in queries.parts(document, DocumentPart.Kind.LEFTOVER)
+        )
+
+    @admin.display(description=_("checks"))
+    def checks(self, document: Document) -> SafeString:
+        """What the document says of itself, and whether the reading agrees."""
+        return _listed(
+            f"{'✓' if part.detail['passed'] else '✗'} {part.text}"
+            for part in queries.parts(document, DocumentPart.Kind.CHECK)
+        )
+
+
+def _listed(lines: Any) -> SafeString:
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ([line] for line in lines))
+    )
+
+
+class InForceFilter(admin.SimpleListFilter):
+    """Rows in force, unless the superseded ones are asked for."""
+
+    title = _("validity")
+    parameter_name = "superseded"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: object
+    ) -> list[tuple[str, str]]:
+        """One choice beside the default."""
+        return [("1", str(_("superseded")))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: "QuerySet[Model]"
+    ) -> "QuerySet[Model]":
+        """Keep those in force or the others."""
+        return queryset.filter(until__isnull=self.value() is None)
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(LookOnly):
+    """Recommendations, with the way to correct them."""
+
+    list_display = (
+        "citation", "document", "short_text", "states", "position", "is_certain",
+        "is_corrected",
+    )  # fmt: skip
+    list_filter = (
+        InForceFilter, "position", "is_certain", "is_corrected", "item__cycle",
+        "item__session", "item__document__is_imagined",
+    )  # fmt: skip
+    list_select_related = ("item__document",)
+    search_fields = (
+        "text", "=item__key", "item__document__symbol", "attributions__state__name",
+    )  # fmt: skip
+    fields = (
+        "document", "citation", "printed", "text", "as_read", "states", "addressee",
+        "position", "implementation", "is_certain", "is_corrected", "since", "until",
+        "correct",
+    )  # fmt: skip
+    readonly_fields = fields
+    ordering = ("item__document", "item__order", "order")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Recommendation]:
+        """With the States, in one query for the page."""
+        return queries.with_states(super().get_queryset(request))
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A document's own list is asked for by its number."""
+        return lookup == "item__document__id__exact" or super().lookup_allowed(
+            lookup, value, request
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        """The form to correct, before the admin's own addresses."""
+        form = path(
+            "<int:recommendation_id>/correct/<str:field>/",
+            self.admin_site.admin_view(correct_recommendation),
+            name="archive_recommendation_correct",
+        )
+        return [form, *super().get_urls()]
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The links to correct only for those who may."""
+        if request.user.has_perm(MAY_CORRECT):
+            return self.fields
+        return [name for name in self.fields if name != "correct"]
+
+    @admin.display(description=_("document"), ordering="item__document__symbol")
+    def document(self, recommendation: Recommendation) -> str:
+        """The symbol."""
+        return recommendation.item.document.symbol
+
+    @admin.display(description=_("paragraph"), ordering="item__order")
+    def citation(self, recommendation: Recommendation) -> str:
+        """How it is cited, and which text of the item it is."""
+        return f"{recommendation.item.citation} ({recommendation.order})"
+
+    @admin.display(description=_("text"))
+    def short_text(self, recommendation: Recommendation) -> str:
+        """The beginning."""
+        text = recommendation.text
+        return text if len(text) <= 90 else f"{text[:89]}…"
+
+    @admin.display(description=_("recommending States"))
+    def states(self, recommendation: Recommendation) -> str:
+        """Their names, as known or else as printed."""
+        return ", ".join(
+            attribution.state.name if attribution.state else attribution.printed_name
+            for attribution in recommendation.attributions.all()
+        )
+
+    @admin.display(description=_("the item as printed"))
+    def printed(self, recommendation: Recommendation) -> str:
+        """The printed words, which no correction touches."""
+        return recommendation.item.text
+
+    @admin.display(description=_("correct"))
+    def correct(self, recommendation: Recommendation) -> SafeString:
+        """A link for each field that can be corrected."""
+        if recommendation.until is not None:
+            return format_html("{}", _("No longer in force."))
+        links = [
+            (
+                reverse(
+                    "admin:archive_recommendation_correct",
+                    args=[recommendation.pk, field.value],
+                ),
+                field.label,
+            )
+            for field in Correction.Field
+        ]
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)
+
+
+@admin.register(Correction)
+class CorrectionAdmin(LookOnly):
+    """Corrections in force and withdrawn ones."""
+
+    list_display = ("document", "item_key", "field", "value", "by", "at", "in_force")
+    list_filter = ("field", ("until", admin.EmptyFieldListFilter))
+    list_select_related = ("document", "by")
+    search_fields = ("document__symbol", "item_key", "reason")
+    fields = (
+        "document", "item_key", "recommendation_order", "field", "read_value", "value",
+        "reason", "by", "at", "since", "until", "take_back",
+    )  # fmt: skip
+    readonly_fields = fields
+    ordering = ("-since",)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The form to withdraw, before the admin's own addresses."""
+        form = path(
+            "<int:correction_id>/withdraw/",
+            self.admin_site.admin_view(withdraw_correction),
+            name="archive_correction_withdraw",
+        )
+        return [form, *super().get_urls()]
+
+    @admin.display(description=_("in force"), boolean=True)
+    def in_force(self, correction: Correction) -> bool:
+        """Whether it lies over the reading now."""
+        return correction.until is None
+
+    @admin.display(description=_("undo"))
+    def take_back(self, correction: Correction) -> SafeString:
+        """A link to withdraw it."""
+        if correction.until is not None:
+            return format_html("{}", _("It is no longer in force."))
+        address = reverse("admin:archive_correction_withdraw", args=[correction.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Withdraw"))
+
+
+class Edited(LookOnly):
+    """Rows of reference facts that staff may edit, with a reason."""
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """As the account's permissions say."""
+        return admin.ModelAdmin.has_change_permission(self, request, obj)
+
+    def save_model(
+        self, request: HttpRequest, obj: Model, form: EditForm, change: bool
+    ) -> None:
+        """Save through the action, as a numbered change."""
+        user = cast(User, request.user)
+        row = cast(Session | Review, obj)
+        edit(row, form.cleaned_data["reason"], timezone.now(), user)
+
+
+@admin.register(Review)
+class ReviewAdmin(Edited):
+    """Reviews: they move."""
+
+    form = ReviewForm
+    list_display = ("state", "cycle", "scheduled_session", "session", "status", "date")
+    list_filter = ("cycle", "status", "is_edited", "session")
+    list_select_related = ("state", "session", "scheduled_session")
+    search_fields = ("state__name", "report_symbol")
+    ordering = ("-cycle", "session", "date")
+
+
+@admin.register(Session)
+class SessionAdmin(Edited):
+    """Sessions: they move, too."""
+
+    form = SessionForm
+    list_display = ("number", "cycle", "start", "end", "is_verified", "is_edited")
+    ordering = ("-number",)
+
+
+@admin.register(State)
+class StateAdmin(LookOnly):
+    """States, from the reference facts."""
+
+    list_display = ("name", "iso3", "regional_group", "is_member", "is_imagined")
+    list_filter = ("regional_group", "is_member", "is_imagined")
+    search_fields = ("name", "official_name", "iso3")
+
+
+@admin.register(Change)
+class ChangeAdmin(LookOnly):
+    """The log of changes."""
+
+    list_display = ("id", "kind", "at", "by", "note")
+    list_filter = ("kind",)
+    list_select_related = ("by",)
+    search_fields = ("note",)
+    ordering = ("-id",)

@@ -1,0 +1,87 @@
+"""The pages of the admin on which staff correct, and take corrections back.
+
+They are reached through the admin's own door (`admin_site.admin_view`: anonymous
+people are asked to sign in) and need the permission to add a correction: others get
+403, for that corrections exist is no secret.
+"""
+
+from typing import cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from upright.accounts.models import User
+from upright.archive import queries
+from upright.archive.actions import correct, preview_correction, withdraw
+from upright.archive.errors import CorrectionError
+from upright.archive.forms import CorrectionForm, ReasonForm, chosen_field
+
+MAY_CORRECT = "archive.add_correction"
+
+
+def correct_recommendation(
+    request: HttpRequest, recommendation_id: int, field: str
+) -> HttpResponse:
+    """Propose, preview and make a correction of one field."""
+    user = _allowed(request)
+    recommendation = queries.recommendation_in_force(recommendation_id)
+    chosen = chosen_field(field)
+    if recommendation is None or chosen is None:
+        raise Http404
+    form = CorrectionForm(recommendation, chosen, request.POST or None)
+    context: dict[str, object] = {
+        "recommendation": recommendation,
+        "item": recommendation.item,
+    }
+    if request.method == "POST" and form.is_valid():
+        try:
+            if "preview" not in request.POST:
+                made = correct(form.proposal(), timezone.now(), user)
+                messages.success(request, _("Corrected as change %d.") % made.since)
+                return redirect("admin:archive_correction_change", made.pk)
+            context["preview"] = preview_correction(
+                form.proposal(), timezone.now(), user
+            )
+        except CorrectionError as error:
+            form.add_error(None, str(error))
+    title = _("Correct: %(field)s") % {"field": chosen.label}
+    return _page(request, "correct.html", {**context, "form": form, "title": title})
+
+
+def withdraw_correction(request: HttpRequest, correction_id: int) -> HttpResponse:
+    """Take a correction back, with a reason."""
+    user = _allowed(request)
+    correction = queries.correction(correction_id)
+    if correction is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(correction, form.cleaned_data["reason"], timezone.now(), user)
+        except CorrectionError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Withdrawn. What was read is in force again."))
+            return redirect("admin:archive_correction_change", correction.pk)
+    context = {"correction": correction, "form": form, "title": _("Withdraw")}
+    return _page(request, "withdraw.html", context)
+
+
+def _allowed(request: HttpRequest) -> User:
+    if not request.user.has_perm(MAY_CORRECT):
+        raise PermissionDenied
+    return cast(User, request.user)
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, object]
+) -> HttpResponse:
+    return render(
+        request,
+        f"admin/archive/{template}",
+        {**admin.site.each_context(request), **context},
+    )
