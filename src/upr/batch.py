@@ -6,6 +6,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,19 +89,27 @@ def _outcome(path: Path) -> Outcome:
 
 def _in_processes(files: Sequence[Path], jobs: int) -> Iterator[Outcome]:
     # fork would copy whatever locks and threads the caller holds
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_leave_signals)
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
     try:
-        futures = [pool.submit(_outcome, path) for path in files]
+        with _interrupts_held():
+            futures = [pool.submit(_outcome, path) for path in files]
         for path, future in zip(files, futures, strict=True):
             yield _result(path, future)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _leave_signals() -> None:
-    """Ctrl-C reaches all processes at once: the first one alone answers it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes begun in here never see Ctrl-C, which the terminal sends to all.
+
+    The first process alone answers it, at the latest when this ends.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(path: Path, future: "Future[Outcome]") -> Outcome:

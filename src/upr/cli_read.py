@@ -46,6 +46,7 @@ def run(asked: Asked) -> int:
             teller.tell(outcome, _written(outcome, output, teller))
     finally:
         teller.close()
+    teller.sum_up()
     return teller.status
 
 
@@ -120,10 +121,13 @@ class _Teller:
             self._bar.update()
 
     def close(self) -> None:
-        """End the bar; sum up where there were several files."""
+        """End the bar."""
         if self._bar is not None:
             self._bar.close()
             self._bar = None
+
+    def sum_up(self) -> None:
+        """Say how it went, where there were several files."""
         if self._files > 1:
             self.say(
                 f"{self._files} files: {self._counts['lines']:,} recommendations; "

@@ -6,11 +6,10 @@ and a few that are easily taken for one of them.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 
 ENGLISH = "English"
 
-_SAMPLE = 12_000  # signs: some four pages
+_SAMPLE = 12_000  # signs: some four pages, more than enough
 _FEWEST_HITS = 5  # below, a text is too short to tell
 _SCRIPTS = {
     "Latin": re.compile(r"[a-zA-Z\u00c0-\u024f]"),
@@ -20,6 +19,7 @@ _SCRIPTS = {
     "Japanese": re.compile(r"[\u3040-\u30ff]"),
     "Korean": re.compile(r"[\uac00-\ud7af]"),
 }
+_ASCII = re.compile(r"[\x00-\x7f\u2010-\u2026\u00b9²³⁰⁴-⁹]*\Z")  # and typographic signs
 # Japanese prints Chinese signs among its own, Korean sometimes does.
 _OWN_SIGNS = 0.1
 # Letters of other languages in the script, that Arabic and Russian do not have.
@@ -42,16 +42,18 @@ _LONG = 50  # words; a text of so many without any is in a language not listed
 _TOKEN = re.compile(r"[^\W\d_]+")
 
 
-def language_of(texts: Iterable[str]) -> str | None:
+def language_of(text: str) -> str | None:
     """Return the English name of the language, None where the text is too short.
 
     Languages that are not told apart here come as "another language".
 
-    >>> language_of(["La délégation a remercié les États de leurs questions et des"
-    ... " recommandations qui ont été faites par la salle"])
+    >>> language_of("La délégation a remercié les États de leurs questions et des"
+    ... " recommandations qui ont été faites par la salle")
     'French'
     """
-    text = _sample(texts)
+    text = text[:_SAMPLE]
+    if _ASCII.match(text):
+        return _by_words(text)
     counts = {name: len(found.findall(text)) for name, found in _SCRIPTS.items()}
     script = max(counts, key=lambda name: counts[name])
     if counts[script] < _FEWEST_HITS:
@@ -62,17 +64,6 @@ def language_of(texts: Iterable[str]) -> str | None:
     if script == "Latin":
         return _by_words(text)
     return _by_letters(text, script, counts[script])
-
-
-def _sample(texts: Iterable[str]) -> str:
-    parts: list[str] = []
-    length = 0
-    for text in texts:
-        parts.append(text)
-        length += len(text)
-        if length > _SAMPLE:
-            break
-    return " ".join(parts)
 
 
 def _by_letters(text: str, script: str, letters: int) -> str:

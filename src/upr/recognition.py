@@ -6,7 +6,8 @@ does, the first that stands there. The wordings stand in tables, a row for each 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from upr.cover import Cover, cover_of
@@ -16,7 +17,11 @@ from upr.reading.lines import Printed, Zone
 from upr.records import DocumentKind
 
 _FEWEST_LETTERS = 20  # a page; scans carry a job number or a stamp as text
-_SAMPLED_PAGES = 8
+_PARAGRAPHS_A_PAGE = 12  # of a Word file
+_LINES_OF_PAGE = 25  # the upper half, enough to tell its language
+_MOST_PASSAGES = 12  # looked at for the language, spread over the whole
+_OPENING_PASSAGES = 6  # text begins on page 2 to 4
+_SHARE_OF_ENGLISH = 0.25  # of the pages; annexes in English have fewer
 _REVIEW = re.compile(
     r"universal\s+periodic\s+review"
     r"|examen\s+périodique\s+universel"
@@ -143,9 +148,9 @@ def recognise(printed: Printed) -> DocumentKind:
     """
     _check_text(printed)
     cover = cover_of(printed)
-    sample = list(_sample(printed))
-    kind = _kind(cover) or _kind_by_opening(sample)
-    language = language_of(sample) or (ENGLISH if kind else None)
+    passages = _passages(printed)
+    kind = _kind(cover) or _kind_by_opening(passages)
+    language = _language(passages) or (ENGLISH if kind else None)
     if language not in (ENGLISH, None) and _is_of_council(cover, kind):
         raise WrongLanguageError(language)
     if kind is None:
@@ -178,8 +183,8 @@ def _kind(cover: Cover) -> DocumentKind | None:
     return kind if cover.symbol or _begins_line(cover, start) else None
 
 
-def _kind_by_opening(sample: list[str]) -> DocumentKind | None:
-    text = " ".join(sample)
+def _kind_by_opening(passages: Sequence[str]) -> DocumentKind | None:
+    text = " ".join(passages[:_OPENING_PASSAGES])
     found = (row.kind for row in OPENINGS if row.pattern.search(text))
     return next(found, None)
 
@@ -194,13 +199,32 @@ def _begins_line(cover: Cover, start: int) -> bool:
     return False
 
 
-def _sample(printed: Printed) -> Iterator[str]:
-    """The text that shows the language: the pages after the cover where there are."""
-    begin = 1 if printed.pages in (None, 1) else 2
+def _passages(printed: Printed) -> list[str]:
+    """The beginning of each page; the cover only where there is nothing else.
+
+    What stands for a page in a Word file is a run of paragraphs.
+    """
+    pages: dict[int, list[str]] = {}
     for line in printed.lines:
-        page = begin if line.page is None else line.page
-        if line.zone is not Zone.FURNITURE and begin <= page <= _SAMPLED_PAGES:
-            yield unicodedata.normalize("NFKC", line.text)
+        if line.zone is not Zone.FURNITURE:
+            number = line.page or (line.index or 0) // _PARAGRAPHS_A_PAGE
+            pages.setdefault(number, []).append(line.text)
+    texts = [" ".join(lines[:_LINES_OF_PAGE]) for lines in pages.values()]
+    return texts[1:] or texts
+
+
+def _language(passages: Sequence[str]) -> str | None:
+    """The language of the paper: of most of its pages, English if it is of some.
+
+    Reports issued in "English/French" give the statements of the State in French
+    and their conclusions in English (A/HRC/12/16).
+    """
+    step = -(-len(passages) // _MOST_PASSAGES)
+    asked = [unicodedata.normalize("NFKC", text) for text in passages[:: step or 1]]
+    found = Counter(filter(None, map(language_of, asked)))
+    if found[ENGLISH] >= _SHARE_OF_ENGLISH * found.total() > 0:
+        return ENGLISH
+    return max(found, key=lambda name: found[name], default=None)
 
 
 def _is_of_council(cover: Cover, kind: DocumentKind | None) -> bool:

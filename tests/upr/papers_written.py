@@ -39,9 +39,7 @@ CONCLUSIONS = (
     "4.3. Open the archives of the harbour board to the public (Estavia).",
     "5. The following recommendation did not enjoy the support of Aldoria:",
     "5.1. Abolish the tax on salt (Farrowmark).",
-    "6. All conclusions and/or recommendations contained in the present report",
-    "reflect the position of the submitting State(s) and/or the State under review.",
-    "They should not be construed as endorsed by the Working Group as a whole.",
+    "6. All conclusions and/or recommendations should not be construed as endorsed.",
 )
 REPORT = (COVER, OPENING, CONCLUSIONS)
 

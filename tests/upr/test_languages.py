@@ -68,19 +68,19 @@ OTHERS = (
 
 @pytest.mark.parametrize("language", TEXTS)
 def test_a_language_is_called_by_its_name(language: str):
-    assert language_of([TEXTS[language]]) == language
+    assert language_of(TEXTS[language]) == language
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_other_languages_are_not_taken_for_their_neighbours(text: str):
-    assert language_of([text]) == "another language"
+    assert language_of(text) == "another language"
 
 
 def test_names_and_quotations_do_not_change_the_language():
     text = TEXTS["English"] * 4 + TEXTS["French"] + TEXTS["Arabic"]
-    assert language_of([text]) == "English"
+    assert language_of(text) == "English"
 
 
 @pytest.mark.parametrize("text", ["", "Aldoria", "12 345", "A/HRC/914/15"])
 def test_a_text_that_is_too_short_has_no_language(text: str):
-    assert language_of([text]) is None
+    assert language_of(text) is None

@@ -130,3 +130,21 @@ def test_a_french_cookbook_is_no_paper_of_the_review():
 def test_pages_without_text_are_a_scan(lines: tuple[Line, ...]):
     with pytest.raises(NoTextError):
         recognise(Printed("application/pdf", 2, lines))
+
+
+def pages(*languages: str) -> Printed:
+    lines = [Line(text, page=1) for text in (*REPORT, "A/HRC/914/15")]
+    lines += [Line(TEXTS[one], page=place) for place, one in enumerate(languages, 2)]
+    return Printed("application/pdf", len(languages) + 1, tuple(lines))
+
+
+def test_a_report_whose_statements_are_in_french_is_read():
+    """Issued in "English/French": the State's words stand as it said them."""
+    report = pages("English", *["French"] * 8, "English", "English")
+    assert recognise(report) == DocumentKind.REPORT
+
+
+def test_one_english_page_does_not_make_a_french_report_english():
+    with pytest.raises(WrongLanguageError) as raised:
+        recognise(pages(*["French"] * 10, "English"))
+    assert raised.value.language == "French"
