@@ -1,13 +1,13 @@
 """An archive with an answer to every question the pages are asked."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from lxml import html
 
 from tests.upright.builders import (
@@ -33,11 +33,14 @@ def texts(page: Page, xpath: str) -> list[str]:
     return [" ".join(found.text_content().split()) for found in page.xpath(xpath)]
 
 
-@pytest.fixture(autouse=True)
-def own_static_folder(settings, tmp_path) -> None:
-    """WhiteNoise looks at a folder of our own; it warns where there is none."""
-    settings.STATIC_ROOT = tmp_path / "static"
-    settings.STATIC_ROOT.mkdir()
+@pytest.fixture(autouse=True, scope="session")
+def own_static_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """WhiteNoise looks at a folder of our own; it warns where there is none.
+
+    For the session, since the server of the browser tests starts once for all.
+    """
+    with override_settings(STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        yield
 
 
 @pytest.fixture
