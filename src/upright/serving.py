@@ -38,7 +38,7 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "workers": self.workers,
             "threads": THREADS,
             "worker_class": "gthread",
-            "loglevel": "warning",
+            "loglevel": "error",  # its warnings hold addresses of visitors
             "accesslog": None,  # nobody's address is written down
             "when_ready": self._announce,
             "timeout": 60,

@@ -223,6 +223,7 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves what is written and compressed
 INDEX_ROOT = HOME / "index"  # the search index; can be made again at any time
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 

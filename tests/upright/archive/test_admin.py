@@ -283,7 +283,7 @@ def test_lists_need_the_same_number_of_queries_for_one_and_three(
 
     with django_assert_num_queries(8):
         alice.get(reverse("admin:archive_recommendation_changelist"))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         alice.get(reverse("admin:archive_document_changelist"))
 
 

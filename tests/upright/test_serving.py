@@ -1,0 +1,79 @@
+"""`upright serve`: one command, and the site is there."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from urllib.request import urlopen
+
+import pytest
+
+from tests.upright.own_site import OwnSite
+
+STYLE = re.compile(r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"')
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+@pytest.fixture
+def served(own_site: OwnSite, port: int) -> Iterator[subprocess.Popen[str]]:
+    """The site, listening."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "upright.cli", "serve", "--port", str(port)],
+        env=own_site.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        assert line == f"Upright is on http://127.0.0.1:{port}/ (Ctrl-C ends it)\n"
+        yield process
+        process.kill()
+
+
+def test_the_site_answers_once_it_says_where_it_is(own_site, served, port):
+    page = urlopen(f"http://127.0.0.1:{port}/admin/login/")
+    style = re.search(
+        r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"', page.read().decode()
+    )
+    assert style is not None
+    with urlopen(f"http://127.0.0.1:{port}{style[1]}") as sheet:
+        assert sheet.headers["Cache-Control"] == (
+            "max-age=315360000, public, immutable"
+        )
+
+    second = own_site.upright("serve", "--port", str(port))
+
+    assert second.returncode == 2
+    assert second.stderr.startswith(f"127.0.0.1:{port} cannot be used")
+    assert f"upright serve --port {port + 1}" in second.stderr
+
+    served.send_signal(signal.SIGTERM)
+    assert served.wait() == 0
+
+
+def test_a_database_that_is_behind_is_brought_up_or_named(own_site):
+    own_site.run(
+        "from django.core.management import call_command as c; "
+        "c('migrate', 'archive', 'zero', verbosity=0)"
+    )
+    code = (
+        "from django.db import connection as c; "
+        "from upright.serving import prepare_database as p, CannotServeError as E\n"
+        "try: p(); print(c.vendor, Change.objects.count())\n"
+        "except E as error: print(c.vendor, error)"
+    )
+
+    assert own_site.run(code) in (
+        "sqlite 0\n",
+        "postgresql The database is not up to date. Run: upright manage migrate\n",
+    )
