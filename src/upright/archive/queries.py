@@ -50,6 +50,7 @@ __all__ = [
     "versions_to_reread",
 ]
 
+AROUND = 2  # items shown before and after one
 REPORTS = ("report", "draft_report", "thematic_list")  # kinds with recommendations
 
 
@@ -74,10 +75,20 @@ class ItemPage:
     recommendations: Sequence[Recommendation]  # with attributions and their States
     positions: Sequence[Position]  # history, oldest first, with the source document
     corrections: Sequence[Correction]  # that lie over it
-    previous: Item | None
-    next: Item | None
+    before: Sequence[Item]  # at most AROUND, the nearest first
+    after: Sequence[Item]  # the same
     state: State | None  # under review
     comments: Sequence[DocumentPart]  # of the State, where they name this item
+
+    @property
+    def previous(self) -> Item | None:
+        """The item before this one in the document."""
+        return self.before[0] if self.before else None
+
+    @property
+    def next(self) -> Item | None:
+        """The item after this one in the document."""
+        return self.after[0] if self.after else None
 
 
 @dataclass(frozen=True)
@@ -258,8 +269,8 @@ def item(symbol: str, key: str, version: int | None = None) -> ItemPage | None:
                 in_force(version), item_key=found.read_key
             ).select_related("by")
         ),
-        previous=others.filter(order__lt=found.order).order_by("order").last(),
-        next=others.filter(order__gt=found.order).order_by("order").first(),
+        before=list(others.filter(order__lt=found.order).order_by("-order")[:AROUND]),
+        after=list(others.filter(order__gt=found.order).order_by("order")[:AROUND]),
         state=row.state,
         comments=[part for part in comments if found.read_key in part.detail["about"]],
     )

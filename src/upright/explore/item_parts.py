@@ -304,8 +304,7 @@ def corrections(rows: Iterable[Correction]) -> Iterator[CorrectionShown]:
 
 def neighbours(page: ItemPage, wanted: PageFor) -> Iterator[NeighbourShown]:
     """Yield the items around one, itself among them."""
-    for item in (page.previous, page.item, page.next):
-        if item is not None:
-            path = address_of(page.document.symbol, item.key)
-            text = Truncator(item.text).chars(180)
-            yield NeighbourShown(item.key, text, path + wanted.query, item is page.item)
+    for item in (*reversed(page.before), page.item, *page.after):
+        path = address_of(page.document.symbol, item.key)
+        text = Truncator(item.text).chars(180)
+        yield NeighbourShown(item.key, text, path + wanted.query, item is page.item)
