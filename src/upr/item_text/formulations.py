@@ -56,6 +56,9 @@ _VERB_END = re.compile(
 _SEPARATOR = re.compile(
     r"^[\s,/&]*(?:,|/|&|\band\b|\bor\b)[\s,/]*(?:and\b|or\b)?\s*", re.IGNORECASE
 )
+_SPACED_SIGN = re.compile(r" ([,;.])")
+_LEADING_LINK = re.compile(r"^(?:and|or)\s+(?=\w)", re.IGNORECASE)
+_EDGES = " ,;:/&-–"
 _SENTENCE_END = re.compile(r"[⁰¹²³⁴-⁹\s]*[;.]+(?=\D|$)")
 _LETTERS = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]")
 
@@ -99,6 +102,8 @@ def formulations(text: str) -> list[Formulation]:
 ('Adopt a plan', ['MLI'])]
     """
     pieces = list(_pieces(text))
+    if len(pieces) == 2 and pieces[0].mark and not _LETTERS.search(pieces[1].text):
+        return [_formulation(pieces[0].text, pieces[0].mark.states)]  # nearly all items
     found: list[Formulation] = []
     for sentence in _sentences(pieces):
         found.extend(_sentence_formulations(sentence))
@@ -264,8 +269,10 @@ def _tail(text: str) -> str:
 
 
 def _formulation(printed: str, named: tuple[RecommendingState, ...]) -> Formulation:
-    words = " ".join(SUPERSCRIPTS.sub("", printed).split())
-    words = re.sub(r"\s+([,;.])", r"\1", words).strip(" ,;:/&-–")
-    words = re.sub(r"^(?:and|or)\s+(?=\w)", "", words, flags=re.IGNORECASE)
-    words = re.sub(r"[;,:]?\s*(?:\band|\bor)?[\s.;,:]*$", "", words)
-    return Formulation(without_announcement(words), printed, named)
+    words = printed if printed.isascii() else SUPERSCRIPTS.sub("", printed)
+    words = _SPACED_SIGN.sub(r"\1", " ".join(words.split())).strip(_EDGES)
+    words = _LEADING_LINK.sub("", words)
+    if words.lower().endswith((" and", " or", ";and", ",and")):
+        words = words.rpartition("and" if words.lower().endswith("and") else "or")[0]
+    text = without_announcement(words.strip(_EDGES + "."))
+    return Formulation(text, printed, named)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import hypot
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -41,6 +41,8 @@ DESCENT, ASCENT, WIDTH = 0.25, 0.8, 0.5
 # below. Pieces of one line stand at most this part of the size apart.
 RAISED, GAP = 0.55, 0.8
 
+_BREAK = re.compile(f"\r\n|(?<={BROKEN_WORD})")
+_NUMBER = re.compile(r"(?<=\s)\d{1,3}(?=\s|$)")
 DIGIT = re.compile(r"\d")
 REFERENCE = re.compile(
     r"(?<=[^\s\d/(\-–])\d{1,3}(?!\d)|(?<=\s)\d{1,3}(?=\s|$)|^\d{1,3}(?!\d)"
@@ -132,60 +134,68 @@ def _page_lines(document: Any, number: int) -> Iterator[Line]:
         ) from error
     text: str = textpage.get_text_range()
     glyphs = _Glyphs(textpage)
-    lines = [
-        _line(text[start:end], start, number + 1, glyphs)
-        for start, end in _spans(text, glyphs)
-    ]
+    lines = [_line(text, span, number + 1, glyphs) for span in _spans(text, glyphs)]
     textpage.close()
     page.close()
     yield from _joined_pieces(lines)
 
 
-def _spans(text: str, glyphs: _Glyphs) -> Iterator[tuple[int, int]]:
-    """Start and end of each printed line, white space around it left out."""
+class _Span(NamedTuple):
+    """Where a printed line stands in the text of its page, and on the page."""
+
+    start: int
+    end: int
+    left: float
+    baseline: float
+    right: float  # of the baseline of the last character
+
+
+def _spans(text: str, glyphs: _Glyphs) -> Iterator[_Span]:
+    """Each printed line, white space around it left out."""
     start = 0
-    for piece in re.split(f"\r\n|(?<={BROKEN_WORD})", text):
+    for piece in _BREAK.split(text):
         end = start + len(piece)
-        left = start + len(piece) - len(piece.lstrip())
-        right = end - (len(piece) - len(piece.rstrip()))
-        if left < right:
-            yield from _parted_notes(text, left, right, glyphs)
+        stripped = piece.rstrip()
+        first = start + len(stripped) - len(stripped.lstrip())
+        last = start + len(stripped)
+        if first < last:
+            yield from _parted_notes(text, first, last, glyphs)
         start = end + (2 if text.startswith("\r\n", end) else 0)
 
 
-def _parted_notes(
-    text: str, start: int, end: int, glyphs: _Glyphs
-) -> Iterator[tuple[int, int]]:
+def _parted_notes(text: str, start: int, end: int, glyphs: _Glyphs) -> Iterator[_Span]:
     """Cut where pdfium ran a footnote into the line above it.
 
     The raised number of the second footnote then stands within the line, left of
     the character before it.
     """
-    if abs(glyphs.origin(start)[1] - glyphs.origin(end - 1)[1]) > RAISED_PT:
-        for found in re.finditer(r"(?<=\s)\d{1,3}(?=\s|$)", text[start:end]):
+    left, baseline = glyphs.origin(start)
+    right, last_baseline = glyphs.origin(end - 1)
+    if abs(baseline - last_baseline) > RAISED_PT:
+        for found in _NUMBER.finditer(text[start:end]):
             cut = start + found.start()
             if glyphs.origin(cut)[0] < glyphs.origin(cut - 2)[0]:
-                yield start, cut - 1
-                start = cut
-    yield start, end
+                yield _Span(start, cut - 1, left, baseline, glyphs.origin(cut - 2)[0])
+                start, (left, baseline) = cut, glyphs.origin(cut)
+    yield _Span(start, end, left, baseline, right)
 
 
-def _line(printed: str, start: int, page: int, glyphs: _Glyphs) -> Line:
-    size = glyphs.size(start + _middle(printed))
-    left, baseline = glyphs.origin(start)
-    right, _ = glyphs.origin(start + len(printed) - 1)
+def _line(page_text: str, span: _Span, page: int, glyphs: _Glyphs) -> Line:
+    printed = page_text[span.start : span.end]
+    size = glyphs.size(span.start + _middle(printed))
     box = Box(
-        left,
-        baseline - DESCENT * size,
-        right + WIDTH * size,
-        baseline + ASCENT * size,
+        span.left,
+        span.baseline - DESCENT * size,
+        span.right + WIDTH * size,
+        span.baseline + ASCENT * size,
     )
-    text = _marked(printed, start, size, glyphs) if DIGIT.search(printed) else printed
+    text = printed
+    if DIGIT.search(printed):
+        text = _marked(printed, span.start, size, glyphs)
     if not text.isprintable():
         text = _PRIVATE.sub("", text).replace(BROKEN_WORD, "-")
-    return Line(
-        " ".join(text.split()), page, box, round(size, 1), glyphs.is_bold(start)
-    )
+    bold = glyphs.is_bold(span.start)
+    return Line(" ".join(text.split()), page, box, round(size, 1), bold)
 
 
 def _middle(printed: str) -> int:

@@ -31,6 +31,14 @@ PROCEEDINGS = re.compile(
 INTRODUCTION = re.compile(r"(?:I\.?\s*)?INTRODUCTION\s*[*∗]*", re.IGNORECASE)
 
 
+# What any heading begins with: nearly all lines are passed over by this alone.
+_BEGINS = re.compile(
+    r"(?:[IVX]{1,4}\.?\s*)?(?:CONCLUSION|VOLUNTARY|ANNEX|COMPOSITION|(?:END)?NOTES"
+    r"|INTRODUCTION|SUMMARY|$)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sections:
     """The lines of each part, in reading order, without furniture and footnotes."""
@@ -90,6 +98,8 @@ def _heading(lines: Sequence[Line], heading: re.Pattern[str]) -> tuple[int | Non
     A heading may run over two lines.
     """
     for index in reversed(range(len(lines))):
+        if not _BEGINS.match(lines[index].text):
+            continue
         if heading.fullmatch(lines[index].text):
             return index, index + 1
         pair = " ".join(line.text for line in lines[index : index + 2])
@@ -108,6 +118,7 @@ def _first(
     found = (
         index
         for index in range(start, len(lines))
-        if any(heading.fullmatch(lines[index].text) for heading in headings)
+        if _BEGINS.match(lines[index].text)
+        and any(heading.fullmatch(lines[index].text) for heading in headings)
     )
     return max(found, default=len(lines)) if last else next(found, len(lines))
