@@ -15,8 +15,9 @@ from upright.search.asking import Request
 from upright.search.errors import QueryError
 from upright.search.facets import (
     BY_NAME,
-    CARD_FACETS,
+    DOCUMENT,
     GIVER_FACETS,
+    REVIEW_FACETS,
     Facet,
     has_value,
 )
@@ -46,28 +47,34 @@ class Conditions:
         """Those of `facets` whose own choice does not narrow their own counts."""
         return [f for f in facets if self.is_chosen(f.name) and not self.is_all(f.name)]
 
-    # --- documents
+    # --- documents and their reviews
 
     def cards(self, without: frozenset[str] = frozenset()) -> set[int] | None:
-        """Codes of the cards that pass the filters on documents; None for all."""
+        """Codes of the cards that pass the filter on documents; None for all."""
+        if not self.is_chosen(DOCUMENT.name) or DOCUMENT.name in without:
+            return None
+        return cards_with(self.registry, self.chosen[DOCUMENT.name])
+
+    def reviews(self, without: frozenset[str] = frozenset()) -> set[int] | None:
+        """Codes of the reviews that pass the filters on them; None for all."""
         tests = [
-            self._card_test(facet)
-            for facet in CARD_FACETS
+            self._review_test(facet)
+            for facet in REVIEW_FACETS
             if self.is_chosen(facet.name) and facet.name not in without
         ]
         if not tests:
             return None
         return {
             code
-            for code, card in enumerate(self.registry.cards.entries)
-            if all(test(card) for test in tests)
+            for code, review in enumerate(self.registry.reviews.entries)
+            if all(test(review) for test in tests)
         }
 
-    def _card_test(self, facet: Facet) -> Callable[[Card], bool]:
+    def _review_test(self, facet: Facet) -> Callable[[Card], bool]:
         values_of, chosen = facet.values_of_card, self.chosen[facet.name]
         if self.is_all(facet.name):
-            return lambda card: all(has_value(values_of(card), [v]) for v in chosen)
-        return lambda card: has_value(values_of(card), chosen)
+            return lambda review: all(has_value(values_of(review), [v]) for v in chosen)
+        return lambda review: has_value(values_of(review), chosen)
 
     # --- recommending States
 
@@ -145,12 +152,21 @@ def marks_with(facet: str, values: Sequence[str]) -> set[int]:
     return found
 
 
-def cards_with(registry: Registry, facet: Facet, values: Sequence[str]) -> set[int]:
-    """Codes of the cards with any of the values of a facet."""
+def cards_with(registry: Registry, symbols: Sequence[str]) -> set[int]:
+    """Codes of the cards of documents with one of these symbols."""
     return {
         code
         for code, card in enumerate(registry.cards.entries)
-        if has_value(facet.values_of_card(card), values)
+        if has_value((card.symbol,), symbols)
+    }
+
+
+def reviews_with(registry: Registry, facet: Facet, values: Sequence[str]) -> set[int]:
+    """Codes of the reviews with any of the values of a facet."""
+    return {
+        code
+        for code, review in enumerate(registry.reviews.entries)
+        if has_value(facet.values_of_card(review), values)
     }
 
 

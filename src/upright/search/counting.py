@@ -7,7 +7,7 @@ chosen there; in "all" mode, what is found and has it too.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,19 +16,28 @@ from tantivy import Query
 from upright.search.answering import Totals
 from upright.search.asking import Count
 from upright.search.conditions import MARK_FACETS, Conditions
-from upright.search.facets import CARD_FACETS, FACETS, GIVER_FACETS, Facet
+from upright.search.facets import DOCUMENT, FACETS, GIVER_FACETS, REVIEW_FACETS, Facet
 from upright.search.registry import Giver, ValueTable, value_table
 from upright.search.schema import (
     CERTAINTIES,
     MARKS,
     POSITIONS,
 )
-from upright.search.tallies import Counts, Tally, add_up, tally
+from upright.search.tallies import (
+    Counts,
+    Tally,
+    add_up,
+    largest_cards,
+    tally,
+    tally_field,
+)
 from upright.search.translating import Translator, all_of
 
 ByValue = Mapping[str, int]
 _NOTHING: frozenset[str] = frozenset()
-_CARD_NAMES = frozenset(facet.name for facet in CARD_FACETS)
+_REVIEW_NAMES = frozenset(facet.name for facet in REVIEW_FACETS)
+_REMEMBERED = 8  # tallies of everything: of some versions, real and imagined
+_LARGEST = 400  # documents looked at first to list the 100 largest
 
 
 _MARK_TABLES = {
@@ -46,6 +55,9 @@ class Question:
     conditions: Conditions
     asked_givers: set[Giver] | None  # whom the query itself asks for
     count: Count
+    version: int
+    is_imagined: bool
+    has_query: bool  # words or fields were typed
 
     def query(self, without: frozenset[str] = _NOTHING) -> Query:
         """The query with the filters, those named in `without` left out."""
@@ -74,7 +86,8 @@ class Counting:
 
     def by_value(self) -> dict[str, ByValue]:
         """For each facet how often each of its values occurs, in the asked count."""
-        values: dict[str, ByValue] = self._card_facets()
+        values: dict[str, ByValue] = self._review_facets()
+        values[DOCUMENT.name] = self._document_facet()
         values |= {name: self._mark_facet(name) for name in MARK_FACETS}
         values |= {facet.name: self._giver_facet(facet) for facet in GIVER_FACETS}
         return values
@@ -89,10 +102,27 @@ class Counting:
     def _tally(self, without: frozenset[str] = _NOTHING) -> Tally:
         dropped = frozenset(name for name in without if self.conditions.is_chosen(name))
         if dropped not in self._tallies:
-            query = self.question.query(dropped)
             with_items = self.is_items or not dropped
-            self._tallies[dropped] = tally(self.question.translator, query, with_items)
+            self._tallies[dropped] = self._remembered(dropped, with_items)
         return self._tallies[dropped]
+
+    def _remembered(self, dropped: frozenset[str], with_items: bool) -> Tally:
+        """A tally of everything is kept as long as the index stays as it is."""
+        question = self.question
+        memory = question.translator.snapshot.memory
+        key = (question.version, question.is_imagined, with_items)
+        is_everything = not question.has_query and dropped == set(
+            self.conditions.chosen
+        )
+        known = memory.get(key) if is_everything else None
+        if isinstance(known, Tally):
+            return known
+        found = tally(question.translator, self._query(dropped), with_items)
+        if is_everything:
+            while len(memory) >= _REMEMBERED:
+                memory.pop(next(iter(memory)))
+            memory[key] = found
+        return found
 
     @cached_property
     def is_items(self) -> bool:
@@ -116,41 +146,93 @@ class Counting:
             return len(all_members)
         return sum(member in members for member in all_members)
 
-    # --- facets of documents
+    # --- facets of documents and reviews
 
-    def _card_facets(self) -> dict[str, ByValue]:
-        """Counts by facet of documents.
+    def _review_facets(self) -> dict[str, ByValue]:
+        """Counts by facet of reviews.
 
-        The filters on documents are left out of the look at the index, and put to the
-        cards here, each facet without its own.
+        The filters on reviews are left out of the look at the index, and put to the
+        few reviews here, each facet without its own.
         """
-        alternatives = {f.name for f in self.conditions.alternatives(CARD_FACETS)}
-        # With no alternatives chosen nothing has to be left out: all looks are one.
-        without = frozenset(alternatives)
-        counts = self._by_card(self._tally(without), without)
+        without = frozenset(
+            facet.name for facet in self.conditions.alternatives(REVIEW_FACETS)
+        )
+        counts = self._by_review(without)
         values: dict[str, ByValue] = {}
-        for facet in CARD_FACETS:
+        for facet in REVIEW_FACETS:
             others = without - {facet.name}
             kept = counts
             if others:
-                passing = self.conditions.cards(_CARD_NAMES - others) or set()
+                passing = self.conditions.reviews(_REVIEW_NAMES - others) or set()
                 kept = {code: n for code, n in counts.items() if code in passing}
-            table = self.registry.card_table(facet.name, facet.values_of_card)
+            table = self.registry.review_table(facet.name, facet.values_of_card)
             values[facet.name] = add_up(table, kept)
         return values
 
-    def _by_card(self, found: Tally, without: frozenset[str]) -> Counts:
+    def _by_review(self, without: frozenset[str]) -> Counts:
+        found = self._tally(without)
         if self.is_items:
-            return found.items_by_card()
-        return self._weighted(found, without, lambda one: one.cards)
+            return found.items_by_review(self.registry.review_of_card)
+        return self._weighted(found.reviews, found, without, "review")
+
+    def _document_facet(self) -> ByValue:
+        """The largest documents, and those that are chosen.
+
+        By far more are looked at than are listed, because an order by recommendations
+        is not quite that by items or attributions.
+        """
+        without = frozenset({DOCUMENT.name})
+        found = self._tally(without)
+        query = self._query(without)
+        translator = self.question.translator
+        for most in (_LARGEST, len(self.registry.cards)):
+            matches = largest_cards(translator, query, max(most, 1))
+            counts = self._by_card(matches, found, without)
+            least = min(matches.values(), default=0) * self._most_weight(found)
+            listed = sorted(counts.values(), reverse=True)[: DOCUMENT.most]
+            if len(matches) < most or not listed or listed[-1] >= least:
+                break
+        self._add_chosen(counts, found, without)
+        cards = self.registry.cards.entries
+        values: Counter[str] = Counter()
+        for code, number in counts.items():
+            values[cards[code].symbol] += number
+        return values
+
+    def _by_card(
+        self, matches: Counts, found: Tally, without: frozenset[str]
+    ) -> dict[int, int]:
+        if self.is_items:
+            surplus = found.repeats.surplus
+            return {code: n - surplus.get(code, 0) for code, n in matches.items()}
+        return self._weighted(matches, found, without, "card")
+
+    def _most_weight(self, found: Tally) -> int:
+        """How much more than its recommendations a document can count."""
+        if self.is_items:
+            return 1
+        members = self._counted_members()
+        return max((self._weight(code, members) for code in found.givers), default=1)
+
+    def _add_chosen(
+        self, counts: dict[int, int], found: Tally, without: frozenset[str]
+    ) -> None:
+        """Count what is chosen, however small."""
+        chosen = (self.conditions.cards() or set()) - counts.keys()
+        if chosen:
+            translator = self.question.translator
+            query = all_of([self._query(without), translator.one_of("card", chosen)])
+            matches = largest_cards(translator, query, len(chosen))
+            counts |= self._by_card(matches, found, without)
 
     def _weighted(
         self,
+        matches: Counts,
         found: Tally,
         without: frozenset[str],
-        counts_of: Callable[[Tally], Counts],
-    ) -> Counts:
-        """Attributions by some code.
+        field: str,
+    ) -> dict[int, int]:
+        """Attributions by the codes of a field, of recommendations by those codes.
 
         Most recommendations have one State that counts: each is one attribution. Only
         those with another number are looked for, all with the same number at once.
@@ -159,21 +241,20 @@ class Counting:
         by_weight: defaultdict[int, list[int]] = defaultdict(list)
         for code in found.givers:
             by_weight[self._weight(code, members)].append(code)
-        counts = Counter(counts_of(found))
+        counts = dict(matches)
+        translator = self.question.translator
         for weight, codes in by_weight.items():
             if weight == 1:
                 continue
-            some = self._of_givers(codes, without)
-            for code, number in counts_of(some).items():
-                counts[code] += (weight - 1) * number
+            of_codes = translator.one_of("givers", codes)
+            query = all_of([self._query(without), of_codes])
+            for code, number in tally_field(translator, query, field).items():
+                if code in counts:
+                    counts[code] += (weight - 1) * number
         return {code: number for code, number in counts.items() if number}
 
-    def _of_givers(self, codes: Sequence[int], without: frozenset[str]) -> Tally:
-        translator = self.question.translator
-        query = all_of(
-            [self.question.query(without), translator.one_of("givers", codes)]
-        )
-        return tally(translator, query, with_items=False)
+    def _query(self, without: frozenset[str]) -> Query:
+        return self.question.query(without)
 
     # --- position and certainty
 
@@ -182,7 +263,7 @@ class Counting:
         found = self._tally(without)
         if self.is_items:
             return found.items_by_mark_value(_MARK_TABLES[name])
-        marks = self._weighted(found, without, lambda one: one.marks)
+        marks = self._weighted(found.marks, found, without, "mark")
         return add_up(_MARK_TABLES[name], marks)
 
     # --- facets of recommending States

@@ -125,7 +125,9 @@ FACETS: tuple[Facet, ...] = (
     Facet("certainty", _("Reader's certainty"), value_label=_certainty_label),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
-CARD_FACETS = tuple(facet for facet in FACETS if facet.of_card)
+DOCUMENT = BY_NAME["document"]
+# What is asked of a document's review, and not of the document itself.
+REVIEW_FACETS = tuple(f for f in FACETS if f.of_card and f is not DOCUMENT)
 GIVER_FACETS = tuple(facet for facet in FACETS if facet.of_giver)
 NUMBERED = frozenset({"cycle", "session", "year"})  # listed in the order of numbers
 

@@ -125,7 +125,14 @@ def _understood(snapshot: Snapshot, request: Request) -> _Asked:
     scope = translator.scope(version, is_imagined)
     fixed = all_of([*scope, *([translator.node(node)] if node else [])])
     question = Question(
-        translator, fixed, conditions, translator.asked_givers(node), request.count
+        translator=translator,
+        fixed=fixed,
+        conditions=conditions,
+        asked_givers=translator.asked_givers(node),
+        count=request.count,
+        version=version,
+        is_imagined=is_imagined,
+        has_query=node is not None,
     )
     listing = Listing(translator, question.query(), _sort(request.sort, node))
     return _Asked(node, conditions, question, listing, version, is_imagined)

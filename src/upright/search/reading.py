@@ -1,6 +1,6 @@
 """What one commit of the index holds, ready to be asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import orjson
@@ -23,6 +23,10 @@ class Snapshot:
     registry: Registry
     version: int  # the last change applied
     is_current_format: bool  # False: what is kept no longer fits this program
+    memory: dict[tuple[int, bool, bool], object] = field(
+        default_factory=dict, repr=False
+    )
+    # What is asked of everything, with no word and no filter, is worked out once.
 
     @property
     def is_empty(self) -> bool:

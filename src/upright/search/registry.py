@@ -11,7 +11,7 @@ never change their meaning.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -97,6 +97,11 @@ def value_table(values_by_code: Iterable[Iterable[str]]) -> ValueTable:
     return ValueTable(list(numbers), of_code)
 
 
+def review_from(card: Card) -> Card:
+    """What a card says of the review alone: the card of no document."""
+    return replace(card, document_id=0, symbol="")
+
+
 class Codes(Generic[Entry]):
     """Entries and their codes: 0, 1, 2, ... in the order in which they were met."""
 
@@ -125,6 +130,11 @@ class Registry:
     def __init__(self, cards: Iterable[Card] = (), givers: Iterable[Givers] = ()):
         """Start from what an index holds, in the order of the codes."""
         self.cards = Codes(cards)
+        # Codes of reviews follow from those of cards, so they need not be kept.
+        self.reviews: Codes[Card] = Codes()
+        self.review_of_card: list[int] = []
+        for card in self.cards.entries:
+            self._file_card(card)
         self.givers = Codes(givers)
         self._givers_of: dict[Giver, list[int]] = defaultdict(list)
         for code, entry in enumerate(self.givers.entries):
@@ -145,8 +155,15 @@ class Registry:
         key = (row.document_id, row.state, row.session, row.cycle, row.date, row.symbol)
         code = self._card_codes.get(key)
         if code is None:
-            code = self._card_codes[key] = self.cards.code(card_from(row))
+            card = card_from(row)
+            known = len(self.cards)
+            code = self._card_codes[key] = self.cards.code(card)
+            if code == known:
+                self._file_card(card)
         return code
+
+    def _file_card(self, card: Card) -> None:
+        self.review_of_card.append(self.reviews.code(review_from(card)))
 
     def givers_of(self, row: IndexRow) -> int:
         """The code of a row's recommending States; each counts once."""
@@ -174,12 +191,12 @@ class Registry:
         """Codes of the givers among whom is at least one of `members`."""
         return {code for member in members for code in self._givers_of[member]}
 
-    def card_table(
+    def review_table(
         self, name: str, values_of: Callable[[Card], Sequence[str]]
     ) -> ValueTable:
-        """The values of a facet of documents, by code; worked out once."""
+        """The values of a facet of reviews, by code; worked out once."""
         if name not in self._tables:
-            self._tables[name] = value_table(map(values_of, self.cards.entries))
+            self._tables[name] = value_table(map(values_of, self.reviews.entries))
         return self._tables[name]
 
     def giver_table(

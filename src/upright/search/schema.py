@@ -13,7 +13,7 @@ import tantivy
 
 from upright.search import membership, text
 
-FORMAT = 1  # goes up whenever what is kept changes: an index of another is rebuilt
+FORMAT = 2  # goes up whenever what is kept changes: an index of another is rebuilt
 
 FOREVER = 2**62  # `until` of a row in force
 
@@ -47,12 +47,14 @@ def build() -> tantivy.Schema:
     builder.add_text_field("paragraph", tokenizer_name=text.KEYS, index_option="basic")
     for name in ("item", "scope", "note"):
         builder.add_unsigned_field(name, indexed=True)
-    for name in ("card", "givers", "mark", "share"):
+    for name in ("card", "review", "givers", "mark"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("twin", "since", "until", "ordinal"):
+    for name in ("since", "until", "ordinal"):
         builder.add_unsigned_field(name, fast=True)
     for name in ORDERS.values():
         builder.add_unsigned_field(name, fast=True)
+    builder.add_unsigned_field("twin", fast=True)
+    builder.add_unsigned_field("has_twins", indexed=True)
     builder.add_bytes_field("row", stored=True)
     return builder.build()
 
@@ -82,7 +84,7 @@ def marks(position: str | None = None, certainty: str | None = None) -> set[int]
 _ORDER_BITS, _GIVERS_BITS, _MARK_BITS = 16, 24, 3
 _CARD_BITS = 64 - _ORDER_BITS - _GIVERS_BITS - _MARK_BITS
 ITEM_SHIFT = _GIVERS_BITS + _MARK_BITS
-SHARES = 8  # parts in which twins are counted when they are many
+TWIN_MASK = (1 << ITEM_SHIFT) - 1  # what differs within an item
 
 
 def twin(card: int, order: int, givers: int, number: int) -> int:
@@ -100,24 +102,14 @@ def twin(card: int, order: int, givers: int, number: int) -> int:
     ) << _MARK_BITS | number
 
 
-def item_of_twin(number: int) -> int:
-    """The part of a packed twin that is the same for all of one item."""
-    return number >> ITEM_SHIFT
-
-
 def card_of_item(item: int) -> int:
-    """The card in what is the same for all of one item."""
+    """The card in what is the same for all of one item: a twin above ITEM_SHIFT."""
     return item >> _ORDER_BITS
-
-
-def card_of_twin(number: int) -> int:
-    """The card in a packed twin."""
-    return number >> (_ORDER_BITS + _GIVERS_BITS + _MARK_BITS)
 
 
 def givers_of_twin(number: int) -> int:
     """The givers in a packed twin."""
-    return number >> _MARK_BITS & (1 << _GIVERS_BITS) - 1
+    return (number & TWIN_MASK) >> _MARK_BITS
 
 
 def mark_of_twin(number: int) -> int:

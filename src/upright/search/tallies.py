@@ -1,14 +1,13 @@
 """What a query finds, tallied by the codes of the index.
 
 Recommendations are tallied by the index itself. Items are fewer where one holds
-several recommendations that match: those few ("twins") are fetched one by one, so that
-a distinct item counts once and the numbers are exact.
+several recommendations that match ("twins"): those are fetched, so that a distinct
+item counts once and the numbers are exact.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 from tantivy import Query
@@ -16,89 +15,78 @@ from tantivy import Query
 from upright.search.registry import ValueTable
 from upright.search.schema import (
     ITEM_SHIFT,
-    SHARES,
+    TWIN_MASK,
     card_of_item,
-    card_of_twin,
     givers_of_twin,
-    item_of_twin,
     mark_of_twin,
 )
-from upright.search.translating import Translator, all_of, unscored
+from upright.search.translating import Translator, all_of
 
-# The index refuses to return more than 65,000 numbers at once. Of 40,000
-# recommendations at most as many are twins; more are fetched in shares.
-_AT_ONCE = 40_000
-_MOST = 65_000
-_VALUE_BITS = 12
-_MOST_VALUES = 1 << _VALUE_BITS
+_MOST = 65_000  # numbers the index returns at once
 Counts = Mapping[int, int]
 
 
 @dataclass(frozen=True)
-class Tally:
-    """Recommendations that match, by code, and those of items that match repeatedly.
+class Repeats:
+    """Items of which several recommendations match.
 
-    `repeated` holds packed twins and how often each matches, only of items of which
-    more than one recommendation matches.
+    `surplus` is, by card, by how much their recommendations are more than the items.
+    `patterns` are the givers and marks of the recommendations of one item, packed, and
+    of how many items they are.
     """
 
-    cards: Counts
+    surplus: Counts = field(default_factory=dict)
+    patterns: Mapping[tuple[int, ...], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Recommendations that match, by code, and the items among them met repeatedly."""
+
+    reviews: Counts
     givers: Counts
     marks: Counts
-    repeated: Counts = field(default_factory=dict)
+    repeats: Repeats = field(default_factory=Repeats)
 
     @property
     def recommendations(self) -> int:
         """How many recommendations match."""
         return sum(self.marks.values())
 
-    @cached_property
+    @property
     def items(self) -> int:
         """How many distinct items have one that matches."""
-        surplus = sum(self.repeated.values()) - len(
-            set(map(item_of_twin, self.repeated))
-        )
-        return self.recommendations - surplus
+        return self.recommendations - sum(self.repeats.surplus.values())
 
-    def items_by_card(self) -> Counts:
-        """Distinct items by card."""
-        counts = dict(self.cards)
-        for twin, number in self.repeated.items():
-            counts[card_of_twin(twin)] -= number
-        for item in set(map(item_of_twin, self.repeated)):
-            counts[card_of_item(item)] += 1
+    def items_by_review(self, review_of_card: Sequence[int]) -> Counts:
+        """Distinct items by review."""
+        counts = dict(self.reviews)
+        for card, surplus in self.repeats.surplus.items():
+            counts[review_of_card[card]] -= surplus
         return counts
-
-    @cached_property
-    def _unpacked(self) -> list[tuple[int, int, int, int]]:
-        """Of each repeated twin its item (shifted), givers, mark, and how often."""
-        return [
-            (
-                twin >> ITEM_SHIFT << _VALUE_BITS,
-                givers_of_twin(twin),
-                mark_of_twin(twin),
-                number,
-            )
-            for twin, number in self.repeated.items()
-        ]
 
     def items_by_givers_value(self, table: ValueTable) -> dict[str, int]:
         """Distinct items by a value of the recommending States."""
-        repeated = [(item, givers, n) for item, givers, _m, n in self._unpacked]
-        return _distinct(table, self.givers, repeated)
+        sums = summed(table, self.givers)
+        for pattern, number in self.repeats.patterns.items():
+            _take_off(sums, table, map(givers_of_twin, pattern), number)
+        return _named(table, sums)
 
     def items_by_mark_value(self, table: ValueTable) -> dict[str, int]:
         """Distinct items by position, or by certainty."""
-        repeated = [(item, mark, n) for item, _g, mark, n in self._unpacked]
-        return _distinct(table, self.marks, repeated)
+        sums = summed(table, self.marks)
+        for pattern, number in self.repeats.patterns.items():
+            _take_off(sums, table, map(mark_of_twin, pattern), number)
+        return _named(table, sums)
 
 
 def add_up(table: ValueTable, matches: Counts) -> dict[str, int]:
     """Numbers by value; a code may have several values, or none."""
-    return _named(table, _summed(table, matches))
+    return _named(table, summed(table, matches))
 
 
-def _summed(table: ValueTable, matches: Counts) -> list[int]:
+def summed(table: ValueTable, matches: Counts) -> list[int]:
+    """Numbers in the order of the table's values."""
     sums = [0] * len(table.values)
     of_code = table.of_code
     for code, number in matches.items():
@@ -107,43 +95,48 @@ def _summed(table: ValueTable, matches: Counts) -> list[int]:
     return sums
 
 
+def _take_off(
+    sums: list[int], table: ValueTable, codes: Iterable[int], number: int
+) -> None:
+    """Count `number` items once for each value that several of their codes have."""
+    seen: set[int] = set()
+    for code in codes:
+        for value in table.of_code[code]:
+            if value in seen:
+                sums[value] -= number
+            seen.add(value)
+
+
 def _named(table: ValueTable, sums: Sequence[int]) -> dict[str, int]:
     return {value: n for value, n in zip(table.values, sums, strict=True) if n}
 
 
-def _distinct(
-    table: ValueTable, matches: Counts, repeated: Sequence[tuple[int, int, int]]
-) -> dict[str, int]:
-    """Distinct items by value: a repeated item counts once for each value it has."""
-    sums = _summed(table, matches)
-    if len(sums) > _MOST_VALUES:
-        message = f"a facet has more than {_MOST_VALUES} values"
-        raise OverflowError(message)
-    of_code = table.of_code
-    pairs: set[int] = set()
-    for item, code, number in repeated:
-        for value in of_code[code]:
-            sums[value] -= number
-            pairs.add(item | value)
-    for pair in pairs:
-        sums[pair & _MOST_VALUES - 1] += 1
-    return _named(table, sums)
-
-
 def tally(translator: Translator, query: Query, with_items: bool = True) -> Tally:
-    """What `query` finds, by card, givers and mark; `with_items` also what repeats."""
-    counts = _aggregate(translator, query, ("card", "givers", "mark"))
-    found = Tally(counts["card"], counts["givers"], counts["mark"])
+    """What `query` finds, by review, givers and mark; `with_items` also repeats."""
+    counts = _aggregate(translator, query, ("review", "givers", "mark"))
+    found = Tally(counts["review"], counts["givers"], counts["mark"])
     if not with_items or found.recommendations < 2:
         return found
     twins = _twins(translator, query, found.recommendations)
-    return replace(found, repeated=_repeated(twins))
+    return replace(found, repeats=_repeats(twins))
+
+
+def tally_field(translator: Translator, query: Query, name: str) -> Counts:
+    """Recommendations that match by the codes of one field."""
+    return _aggregate(translator, query, (name,))[name]
+
+
+def largest_cards(translator: Translator, query: Query, most: int) -> Counts:
+    """The cards with most recommendations that match; all where `most` suffices."""
+    return _aggregate(translator, query, ("card",), most)["card"]
 
 
 def _aggregate(
-    translator: Translator, query: Query, fields: tuple[str, ...]
+    translator: Translator, query: Query, fields: tuple[str, ...], most: int = _MOST
 ) -> dict[str, Counts]:
-    terms = {name: {"terms": {"field": name, "size": _MOST}} for name in fields}
+    # Exact in spite of several segments: each hands over everything it has.
+    size = {"size": most, "segment_size": _MOST}
+    terms = {name: {"terms": {"field": name, **size}} for name in fields}
     found: dict[str, Any] = translator.searcher.aggregate(query, terms)
     return {
         name: {bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]}
@@ -151,23 +144,25 @@ def _aggregate(
     }
 
 
-def _twins(translator: Translator, query: Query, recommendations: int) -> Counts:
-    if recommendations <= _AT_ONCE:
-        return _aggregate(translator, query, ("twin",))["twin"]
-    twins: dict[int, int] = {}
-    for share in range(SHARES):
-        of_share = unscored(translator.one_of("share", [share]))
-        both = all_of([query, of_share])
-        twins.update(_aggregate(translator, both, ("twin",))["twin"])
-    return twins
+def _twins(translator: Translator, query: Query, most: int) -> list[int]:
+    """The packed twins that match, those of one item one after the other."""
+    twins = all_of([query, translator.one_of("has_twins", [1])])
+    searcher = translator.searcher
+    found = searcher.search(twins, most, count=False, order_by_field="twin")
+    return [twin for twin, _address in found.hits]
 
 
-def _repeated(twins: Counts) -> Counts:
-    """The twins of items of which more than one recommendation matches."""
-    found = Counter([twin >> ITEM_SHIFT for twin in twins])
-    several = {item for item, number in found.items() if number > 1}
-    return {
-        twin: number
-        for twin, number in twins.items()
-        if number > 1 or twin >> ITEM_SHIFT in several
-    }
+def _repeats(twins: Sequence[int]) -> Repeats:
+    items = [twin >> ITEM_SHIFT for twin in twins]
+    surplus: Counter[int] = Counter()
+    patterns: Counter[tuple[int, ...]] = Counter()
+    at, end = 0, len(items)
+    while at < end - 1:
+        item, after = items[at], at + 1
+        while after < end and items[after] == item:
+            after += 1
+        if after - at > 1:
+            surplus[card_of_item(item)] += after - at - 1
+            patterns[tuple(twin & TWIN_MASK for twin in twins[at:after])] += 1
+        at = after
+    return Repeats(surplus, patterns)

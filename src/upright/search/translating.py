@@ -12,9 +12,10 @@ from upright.search.conditions import (
     givers_with,
     marks_with,
     members_with,
+    reviews_with,
 )
 from upright.search.errors import QueryError
-from upright.search.facets import BY_NAME
+from upright.search.facets import BY_NAME, DOCUMENT
 from upright.search.reading import Snapshot
 from upright.search.registry import Giver
 from upright.search.schema import Scope
@@ -110,8 +111,10 @@ class Translator:
         if leaf.facet in MARK_FACETS:
             return self.one_of("mark", marks_with(leaf.facet, leaf.values))
         facet = BY_NAME[leaf.facet]
+        if facet is DOCUMENT:
+            return self.one_of("card", cards_with(registry, leaf.values))
         if facet.of_card:
-            return self.one_of("card", cards_with(registry, facet, leaf.values))
+            return self.one_of("review", reviews_with(registry, facet, leaf.values))
         return self.one_of("givers", givers_with(registry, facet, leaf.values))
 
     def one_of(self, field: str, values: Iterable[int] | Sequence[str]) -> Query:
@@ -129,11 +132,13 @@ class Translator:
         self, conditions: Conditions, without: frozenset[str] = frozenset()
     ) -> Iterator[Query]:
         """The filters, those named in `without` left out; none has a say in order."""
-        cards, marks = conditions.cards(without), conditions.marks(without)
-        if cards is not None:
-            yield unscored(self.one_of("card", cards))
-        if marks is not None:
-            yield unscored(self.one_of("mark", marks))
+        for field, codes in (
+            ("card", conditions.cards(without)),
+            ("review", conditions.reviews(without)),
+            ("mark", conditions.marks(without)),
+        ):
+            if codes is not None:
+                yield unscored(self.one_of(field, codes))
         for givers in conditions.givers(without):
             yield unscored(self.one_of("givers", givers))
 

@@ -20,7 +20,6 @@ from upright.search.registry import Registry
 from upright.search.schema import (
     FOREVER,
     FORMAT,
-    SHARES,
     Note,
     Scope,
     mark,
@@ -140,6 +139,7 @@ class Writer:
             "item": row.item_id,
             "scope": _SCOPES[row.is_imagined, row.until is None],
             "card": card,
+            "review": self._registry.review_of_card[card],
             "givers": givers,
             "mark": position,
             "since": row.since,
@@ -151,7 +151,7 @@ class Writer:
         }
         if has_twins:
             values["twin"] = twin(card, row.order, givers, position)
-            values["share"] = row.item_id % SHARES
+            values["has_twins"] = 1
         self._writer.add_document(Document.from_dict(values, self._schema))
 
     def _orders(self, row: IndexRow, card: int) -> Sequence[int]:

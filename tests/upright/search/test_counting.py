@@ -246,13 +246,40 @@ def test_counts_are_those_of_the_definitions(snapshot, asked):
     assert sorted(streamed) == sorted(r.recommendation_id for r in rows)
 
 
-def test_many_twins_are_fetched_in_shares(snapshot, monkeypatch):
-    monkeypatch.setattr("upright.search.tallies._AT_ONCE", 1)
+def test_everything_is_counted_the_same_when_it_is_asked_again(snapshot):
+    for request in (Request(), Request("", {"cycle": ("2",)}), Request(version=4)):
+        assert find_in(snapshot, request).facets == find_in(snapshot, request).facets
 
-    request = Request("rights", imagined=False)
 
-    expected = oracle.totals(ROWS, QUERIES["rights"], request, VERSION)
-    assert find_in(snapshot, request).totals == Totals(*expected)
+@pytest.mark.parametrize("count", list(Count))
+def test_largest_documents_are_listed(tmp_path, count, monkeypatch):
+    """Those with most items, or attributions, though others have more texts."""
+    monkeypatch.setattr("upright.search.counting._LARGEST", 110)
+    rows = []
+    for number in range(150):
+        is_one_item = number % 2
+        rows += [
+            row(
+                "Ratify",
+                *STATES[: 1 + number % 3],
+                document_id=number,
+                symbol=f"A/HRC/28/{number}",
+                item_id=number * 1000 + (0 if is_one_item else text),
+                item_key=f"1.{0 if is_one_item else text}",
+                order=1 if is_one_item else text,
+                item_order=text,
+            )
+            for text in range(1, 2 + number // 10)
+        ]
+    snapshot = snapshot_of_rows(tmp_path, rows)
+    request = Request("", {"document": ("A/HRC/28/1",)}, count=count)
+
+    buckets = find_in(snapshot, request).facets["document"]
+
+    expected = oracle.one_facet(rows, lambda _row: True, request, VERSION, "document")
+    assert [b.count for b in buckets[:100]] == sorted(expected.values())[:-101:-1]
+    assert {b.value: b.count for b in buckets}.items() <= expected.items()
+    assert [b.value for b in buckets if b.is_chosen] == ["A/HRC/28/1"]
 
 
 def test_data_version_that_is_not_there_is_refused(snapshot):
