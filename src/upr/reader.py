@@ -13,11 +13,24 @@ from upr.errors import (
     UnknownLayoutError,
     UprError,
 )
-from upr.families import papers, working_group_report
+from upr.families import (
+    addendum,
+    council_report,
+    papers,
+    thematic_list,
+    working_group_report,
+)
 from upr.reading import DEFAULT_LIMITS, Limits, read_lines
 from upr.reading.lines import Printed
 from upr.recognition import recognise
 from upr.records import READER_VERSION, Document, DocumentKind, Source
+
+# Papers that hold more than their covers say.
+_MORE = {
+    DocumentKind.ADDENDUM: addendum.read,
+    DocumentKind.THEMATIC_LIST: thematic_list.read,
+    DocumentKind.COUNCIL_REPORT: council_report.read,
+}
 
 
 def read_file(path: str | os.PathLike[str], limits: Limits = DEFAULT_LIMITS) -> bytes:
@@ -90,6 +103,8 @@ def _read(data: bytes, name: str, limits: Limits) -> Document:
 
 
 def _parsed(printed: Printed, kind: DocumentKind, source: Source) -> Document:
-    if kind in papers.KINDS:
-        return papers.parse(printed, kind, source)
-    return working_group_report.parse(printed, kind, source)
+    if kind not in papers.KINDS:
+        return working_group_report.parse(printed, kind, source)
+    paper = papers.parse(printed, kind, source)
+    read_more = _MORE.get(kind)
+    return read_more(printed, paper) if read_more else paper

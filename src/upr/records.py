@@ -191,6 +191,18 @@ class Classification:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a report of the Council says of one review it concluded."""
+
+    state: str | None  # ISO3; None where the name is not known
+    name: str  # as printed
+    report: str  # symbol of the Working Group's report; "" where none is printed
+    held: date | None  # the review
+    adopted: date | None  # the outcome, by the Council
+    paragraph: str | None  # that opens the part on this State
+
+
+@dataclass(frozen=True, slots=True)
 class Pledge:
     """A voluntary pledge or commitment of the State under review."""
 
@@ -269,6 +281,7 @@ class Document:
     checks: tuple[Check, ...] = ()
     statements: tuple[PositionStatement, ...] = ()  # addendum, list, Council's report
     classifications: tuple[Classification, ...] = ()  # thematic list
+    outcomes: tuple[Outcome, ...] = ()  # report of the Council
 
     @property
     def is_whole(self) -> bool:

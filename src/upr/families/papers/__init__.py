@@ -1,9 +1,8 @@
-"""Papers that are archived as papers: no recommendations are read from them.
+"""What the covers of papers say that are no reports of the Working Group.
 
-National report, compilation, summary, decision and report of the Council hold none.
-Addendum and thematic list do hold positions, and none is read yet: their families
-come later. Until then they are archived with what their covers say, and a failed
-check says what was not read.
+National report, compilation, summary and decision hold no recommendations and are
+archived as papers. Addendum, thematic list and report of the Council hold positions:
+their own families begin with the paper that is read here.
 """
 
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from upr.families.papers.titles import title_of
 from upr.reading.lines import Printed
 from upr.records import Check, Document, DocumentKind, Source
 
-__all__ = ["KINDS", "LATER", "parse"]
+__all__ = ["KINDS", "parse"]
 
 KINDS = frozenset(
     {
@@ -28,8 +27,6 @@ KINDS = frozenset(
         DocumentKind.THEMATIC_LIST,
     }
 )
-# These hold positions that no family reads yet.
-LATER = frozenset({DocumentKind.ADDENDUM, DocumentKind.THEMATIC_LIST})
 # OHCHR gives its lists no symbol; the Council's own report is about no one State.
 _WITHOUT_SYMBOL = frozenset({DocumentKind.THEMATIC_LIST})
 _WITHOUT_STATE = frozenset({DocumentKind.COUNCIL_REPORT})
@@ -70,9 +67,6 @@ def _checks(
         yield Check("symbol", bool(cover.symbol), said)
     if kind not in _WITHOUT_STATE:
         yield _state_check(by_symbol, by_name)
-    if kind in LATER:
-        said = "The paper holds positions on recommendations; they are not read yet."
-        yield Check("positions", False, said)
 
 
 def _state_check(by_symbol: str | None, by_name: str | None) -> Check:
