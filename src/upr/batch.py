@@ -2,16 +2,15 @@
 
 import glob
 import multiprocessing
-import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from upr.child import read_in_child
 from upr.errors import NoFileError, ReadError
+from upr.interrupts import interrupts_held
 from upr.reader import read_file, read_path
 from upr.records import Document
 
@@ -91,25 +90,12 @@ def _in_processes(files: Sequence[Path], jobs: int) -> Iterator[Outcome]:
     # fork would copy whatever locks and threads the caller holds
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
     try:
-        with _interrupts_held():
+        with interrupts_held():
             futures = [pool.submit(_outcome, path) for path in files]
         for path, future in zip(files, futures, strict=True):
             yield _result(path, future)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_held() -> Iterator[None]:
-    """Processes begun in here never see Ctrl-C, which the terminal sends to all.
-
-    The first process alone answers it, at the latest when this ends.
-    """
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _result(path: Path, future: "Future[Outcome]") -> Outcome:

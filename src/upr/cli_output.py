@@ -2,12 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 from upr.exchange.lines import document_lines
 from upr.exchange.writing import csv_header, csv_lines, json_lines, table
+from upr.interrupts import interrupts_held
 from upr.records import Document
 
 _FILE_MODE = 0o666  # less the umask, as any program writes its files
@@ -23,8 +24,8 @@ class Output(Protocol):
     def target(self, path: Path) -> Path | None:
         """Return the file that the lines of input `path` go to, if they go to one."""
 
-    def write(self, document: Document, target: Path | None) -> None:
-        """Write the lines of one document. Raises OSError."""
+    def write(self, document: Document, target: Path | None) -> int:
+        """Write the lines of one document; return how many. Raises OSError."""
 
 
 class Stream:
@@ -41,13 +42,24 @@ class Stream:
         """No file."""
         return None
 
-    def write(self, document: Document, target: Path | None = None) -> None:
+    def write(self, document: Document, target: Path | None = None) -> int:
         """Write and flush, so that a reader of the stream sees whole documents."""
+        lines = list(document_lines(document))
         if self._kind == "csv" and not self._is_begun:
             self._stream.write(csv_header())
         self._is_begun = True
-        self._stream.writelines(_text(document, self._kind, self._width))
+        self._stream.writelines(self._text(document, lines))
         self._stream.flush()
+        return len(lines)
+
+    def _text(
+        self, document: Document, lines: Sequence[Mapping[str, Any]]
+    ) -> Iterator[str]:
+        if self._kind == "jsonl":
+            return json_lines(lines)
+        if self._kind == "csv":
+            return csv_lines(lines)
+        return table(document, lines, self._width)
 
 
 class Folder:
@@ -73,10 +85,14 @@ class Folder:
             self._notice(f"{path}: another file has this name too; see {target}")
         return target
 
-    def write(self, document: Document, target: Path | None) -> None:
+    def write(self, document: Document, target: Path | None) -> int:
         """Write to a file beside `target`, then put it in its place."""
         assert target is not None  # noqa: S101 -- for the type checker: see target()
         self._folder.mkdir(parents=True, exist_ok=True)
+        with interrupts_held():
+            return self._replaced(document, target)
+
+    def _replaced(self, document: Document, target: Path) -> int:
         handle, name = tempfile.mkstemp(".tmp", ".upr-", self._folder)
         beside = Path(name)
         try:
@@ -87,12 +103,13 @@ class Folder:
                 errors="backslashreplace",
                 newline="",
             ) as file:
-                Stream(self._kind, file, _TABLE_WIDTH).write(document)
+                count = Stream(self._kind, file, _TABLE_WIDTH).write(document)
             _share(beside)
             beside.replace(target)
-        except BaseException:  # also Ctrl-C: nothing half-written stays
+        except BaseException:
             beside.unlink(missing_ok=True)
             raise
+        return count
 
 
 def _share(path: Path) -> None:
@@ -100,12 +117,3 @@ def _share(path: Path) -> None:
     mask = os.umask(0)
     os.umask(mask)
     path.chmod(_FILE_MODE & ~mask)
-
-
-def _text(document: Document, kind: str, width: int) -> Iterator[str]:
-    lines = document_lines(document)
-    if kind == "jsonl":
-        return json_lines(lines)
-    if kind == "csv":
-        return csv_lines(lines)
-    return table(document, lines, width)

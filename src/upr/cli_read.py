@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from upr.batch import Outcome, files_of, read_all
 from upr.cli_output import Folder, Output, Stream
-from upr.families.papers import KINDS, LATER
 from upr.records import Document, Place
 
 if TYPE_CHECKING:  # slow import
@@ -19,7 +18,6 @@ if TYPE_CHECKING:  # slow import
 
 _OK, _LEFT_OVER, _UNREADABLE = 0, 1, 2
 _QUOTED = 80  # signs of a left-over line that are shown
-_WITHOUT_RECOMMENDATIONS = KINDS - LATER
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +48,22 @@ def run(asked: Asked) -> int:
     return teller.status
 
 
-def _written(outcome: Outcome, output: Output, teller: "_Teller") -> bool:
-    """Write the lines of one file; say so where they cannot be written."""
+def _written(outcome: Outcome, output: Output, teller: "_Teller") -> int | None:
+    """Write the lines of one file; return how many, None where they cannot be.
+
+    Nothing is written, and nothing wrong with that, where the file was not read.
+    """
     target = output.target(outcome.path)
     if outcome.document is None:
-        return True
+        return None
     teller.make_room()
     try:
-        output.write(outcome.document, target)
+        return output.write(outcome.document, target)
     except BrokenPipeError:
         raise
     except OSError as error:
         teller.say(f"{outcome.path}: its lines cannot be written: {error}")
-        return False
-    return True
+        return None
 
 
 def _standard_output() -> TextIO:
@@ -106,17 +106,16 @@ class _Teller:
         if self._bar is not None and sys.stdout.isatty():
             self._bar.clear()
 
-    def tell(self, outcome: Outcome, is_written: bool) -> None:
-        """Say what there is to say about one file."""
-        for sentence in _complaints(outcome):
+    def tell(self, outcome: Outcome, lines: int | None) -> None:
+        """Say what there is to say about one file, and how many lines it gave."""
+        for sentence in _complaints(outcome, lines):
             self.say(f"{outcome.path}{sentence}")
         document = outcome.document
-        if document is None or not is_written:
+        if document is None or lines is None:
             self._counts["unreadable"] += 1
         elif not document.is_whole:
             self._counts["left over"] += 1
-        if document is not None:
-            self._counts["lines"] += sum(1 for _ in document.recommendations())
+        self._counts["lines"] += lines or 0
         if self._bar is not None:
             self._bar.update()
 
@@ -130,7 +129,7 @@ class _Teller:
         """Say how it went, where there were several files."""
         if self._files > 1:
             self.say(
-                f"{self._files} files: {self._counts['lines']:,} recommendations; "
+                f"{self._files} files: {self._counts['lines']:,} lines; "
                 f"{self._counts['left over']} with something left over, "
                 f"{self._counts['unreadable']} not read."
             )
@@ -168,12 +167,13 @@ class _WholeLines:
         sys.stderr.flush()
 
 
-def _complaints(outcome: Outcome) -> Iterator[str]:
+def _complaints(outcome: Outcome, lines: int | None) -> Iterator[str]:
     if outcome.error is not None:
         yield f": {outcome.error}"
     if outcome.document is None:
         return
-    yield from _about_paper(outcome.document)
+    if lines == 0:
+        yield _why_no_lines(outcome.document)
     for leftover in outcome.document.leftovers:
         text = leftover.text[:_QUOTED] + ("…" if leftover.text[_QUOTED:] else "")
         yield f"{_at(leftover.place)}: left over: “{text}” ({leftover.why})"
@@ -182,10 +182,9 @@ def _complaints(outcome: Outcome) -> Iterator[str]:
             yield f": check “{check.name}” failed: {check.message}"
 
 
-def _about_paper(document: Document) -> Iterator[str]:
-    if document.kind in _WITHOUT_RECOMMENDATIONS:
-        kind = document.kind.value.replace("_", " ")
-        yield f": {kind}: it holds no recommendations and gives no lines."
+def _why_no_lines(document: Document) -> str:
+    kind = document.kind.value.replace("_", " ")
+    return f": {kind}: it gives no lines, for no recommendations are in it."
 
 
 def _at(place: Place) -> str:

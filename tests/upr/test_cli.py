@@ -97,9 +97,8 @@ def test_a_paper_without_recommendations_gives_no_lines(tmp_path: Path, capsys):
     assert main(["read", str(path)]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert err == (
-        f"{path}: national report: it holds no recommendations and gives no lines.\n"
-    )
+    why = "it gives no lines, for no recommendations are in it."
+    assert err == f"{path}: national report: {why}\n"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -124,7 +124,7 @@ def test_the_report_of_the_council_is_about_no_one_state():
     assert (document.state, failed(document)) == (None, [])
 
 
-def test_an_addendum_says_that_its_positions_are_not_read():
+def test_an_addendum_is_called_by_what_it_holds():
     document = parse(
         DocumentKind.ADDENDUM,
         *COUNCIL,
@@ -140,7 +140,7 @@ def test_an_addendum_says_that_its_positions_are_not_read():
     )
     assert document.state == "XAA"
     assert document.facts.session is None
-    assert failed(document) == ["positions"]
+    assert failed(document) == []
 
 
 def test_a_thematic_list_has_its_session_in_its_title_and_no_symbol():
@@ -155,7 +155,7 @@ def test_a_thematic_list_has_its_session_in_its_title_and_no_symbol():
     )
     assert (document.symbol, document.state) == ("", "XAA")
     assert document.facts.session == 20
-    assert failed(document) == ["positions"]
+    assert failed(document) == []
 
 
 def test_codes_that_are_not_iso_are_known():

@@ -132,8 +132,8 @@ def test_a_package_of_something_else_is_unknown():
 def test_a_way_of_packing_that_python_does_not_know_is_damaged():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as packed:
-        for name, data in package_parts(paragraph("text")).items():
-            packed.writestr(name, data)
+        for name, part in package_parts(paragraph("text")).items():
+            packed.writestr(name, part)
     data = bytearray(file.getvalue())
     start = data.find(b"PK\x01\x02")
     while start >= 0:
