@@ -21,15 +21,21 @@ def test_an_unknown_word_is_refused(capsys):
     assert end.value.code == 2
 
 
-@pytest.mark.django_db
-def test_commands_of_the_rooms_are_reached_through_manage(capsys):
-    assert main(["manage", "load_reference"]) == 0
-    assert main(["manage", "load_reference"]) == 0
-    assert main(["manage", "remove_demonstration"]) == 0
-    assert main(["reread"]) == 0
+def test_commands_of_the_rooms_are_reached_through_manage(own_site):
+    said = [
+        own_site.upright(*words.split())
+        for words in (
+            "manage load_reference",
+            "manage load_reference",
+            "manage remove_demonstration",
+            "reread",
+        )
+    ]
 
-    first, second, third, fourth = capsys.readouterr().out.splitlines()
-    assert first.endswith("States, sessions and reviews written.")
-    assert second == "0 States, sessions and reviews written."
-    assert third == "0 imagined documents removed."
-    assert fourth == "Nothing was changed. Add --apply to bring it into force."
+    assert [done.returncode for done in said] == [0, 0, 0, 0]
+    assert said[0].stdout.endswith(" States, sessions and reviews written.\n")
+    assert [done.stdout for done in said[1:]] == [
+        "0 States, sessions and reviews written.\n",
+        "0 imagined documents removed.\n",
+        "Nothing was changed. Add --apply to bring it into force.\n",
+    ]

@@ -41,10 +41,8 @@ def served(own_site: OwnSite, port: int) -> Iterator[subprocess.Popen[str]]:
 
 
 def test_the_site_answers_once_it_says_where_it_is(own_site, served, port):
-    page = urlopen(f"http://127.0.0.1:{port}/admin/login/")
-    style = re.search(
-        r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"', page.read().decode()
-    )
+    with urlopen(f"http://127.0.0.1:{port}/admin/login/") as page:
+        style = STYLE.search(page.read().decode())
     assert style is not None
     with urlopen(f"http://127.0.0.1:{port}{style[1]}") as sheet:
         assert sheet.headers["Cache-Control"] == (
