@@ -33,8 +33,11 @@ fmt: .venv/test.stamp ## put the code into its form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/bench.stamp ## measure speed against what people would use instead
-	$(BIN)/python -m benchmarks $(ARGS)
+bench: .venv/bench.stamp ## measure quality, and speed against what people would use instead
+	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.search --rivals
+	$(BIN)/python -m benchmarks.pages
 
 lock: ## write requirements/*.txt anew (needs uv)
 	sh requirements/lock.sh
