@@ -75,7 +75,7 @@ def test_csv_has_one_heading_for_all_files(report: Path, tmp_path: Path, capsys)
 def test_a_table_shows_what_was_read(report: Path, capsys):
     assert main(["read", str(report), "--format", "table"]) == 0
     heading, *rows = capsys.readouterr().out.splitlines()
-    assert heading == "A/HRC/914/15, XAA, session 7, 4 recommendations"
+    assert heading == "A/HRC/914/15, XAA, session 7, 4 lines"
     assert [row.split()[0] for row in rows if row] == ["4.1", "4.2", "4.3", "5.1"]
 
 

@@ -71,7 +71,7 @@ def _heading(document: Document, count: int) -> str:
     about = [document.symbol or document.title, document.state or ""]
     if document.facts.session is not None:
         about.append(f"session {document.facts.session}")
-    about.append(f"{count} recommendation{'' if count == 1 else 's'}")
+    about.append(f"{count} line{'' if count == 1 else 's'}")
     return ", ".join(part for part in about if part)
 
 
@@ -80,4 +80,10 @@ def _table_row(line: Mapping[str, Any]) -> tuple[str, ...]:
     names = " ".join(states[:3]) + (f" +{len(states) - 3}" if states[3:] else "")
     place = line["page"] or line["index"]
     printed = "" if place is None else str(place)
-    return (line["paragraph"], printed, line["position"], names, line["text"] or "")
+    return (
+        line["paragraph"] or "",
+        printed,
+        line["position"] or "",
+        names,
+        line["text"] or line["position_words"] or "",
+    )

@@ -53,7 +53,7 @@ def test_csv_never_holds_a_formula(start: str):
 def test_a_table_is_not_wider_than_the_terminal():
     text = "".join(table(document(), lines("word " * 60, "Ratify A"), 60))
     heading, long, short, end = text.splitlines()
-    assert heading == "A/HRC/914/15, XAA, session 20, 2 recommendations"
+    assert heading == "A/HRC/914/15, XAA, session 20, 2 lines"
     assert len(long) <= 60
     assert short.split() == ["115.2", "13", "supported", "XAB", "XAC", "Ratify", "A"]
     assert end == ""
@@ -61,7 +61,7 @@ def test_a_table_is_not_wider_than_the_terminal():
 
 def test_a_table_without_rows_is_a_heading():
     text = "".join(table(document(), [], 60))
-    assert text == "A/HRC/914/15, XAA, session 20, 0 recommendations\n\n"
+    assert text == "A/HRC/914/15, XAA, session 20, 0 lines\n\n"
 
 
 def test_a_narrow_terminal_still_shows_some_text():
