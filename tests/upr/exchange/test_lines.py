@@ -75,6 +75,11 @@ def test_a_line_has_every_field_in_order():
         "item_text": "Ratify A (XAB, XAC); sign B (XAC);",
         "position_words": "enjoy the support of Aldoria:",
         "places": [{"page": 13, "box": [1.5, 2.0, 3.0, 4.0], "index": None}],
+        "position_paragraph": "115",
+        "implementation": None,
+        "stance": None,
+        "said_in": None,
+        "explanation": None,
     }
 
 

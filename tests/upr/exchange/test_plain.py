@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from upr.exchange.plain import from_plain, to_plain
@@ -25,7 +25,8 @@ SMALL = Document(
 
 
 @given(DOCUMENTS)
-@settings(max_examples=30)
+# a document has many fields, and making one up takes longer than hypothesis likes
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_a_document_comes_back_the_same_through_json(document: Document):
     assert from_plain(json.loads(json.dumps(to_plain(document)))) == document
 
