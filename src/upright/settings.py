@@ -240,5 +240,7 @@ LOGGING = {
     "loggers": {
         "upright": {"level": "INFO"},
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
+        # Its warnings are addresses that somebody asked for and that are not here.
+        "django.request": {"level": "ERROR"},
     },
 }

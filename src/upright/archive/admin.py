@@ -5,15 +5,18 @@ Rows in force are never edited here. Staff correct through a form that goes thro
 numbered change with a reason.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from upright.accounts.models import User
@@ -36,6 +39,8 @@ from upright.archive.models import (
     Session,
     State,
 )
+
+NEXT_LINE = SafeString("<br>")  # a list would be moved in too far
 
 admin.site.site_header = _("Upright: administration")
 admin.site.site_title = _("Upright")
@@ -104,8 +109,8 @@ class DocumentAdmin(LookOnly):
     inlines = (VersionInline,)
     fields = (
         "symbol", "kind", "language", "state", "title", "session", "cycle",
-        "distributed", "adopted", "facts", "since", "recommendations", "readings",
-        "left_over", "checks",
+        "distributed", "adopted", "said_of_itself", "since", "recommendations",
+        "readings", "left_over", "checks",
     )  # fmt: skip
     readonly_fields = fields
 
@@ -118,6 +123,16 @@ class DocumentAdmin(LookOnly):
             address,
             document.pk,
             _("List of its recommendations"),
+        )
+
+    @admin.display(description=_("facts as printed"))
+    def said_of_itself(self, document: Document) -> SafeString:
+        """What the opening paragraphs say of the review."""
+        return _listed(
+            f"{name.replace('_', ' ')}: "
+            f"{', '.join(value) if isinstance(value, list) else value}"
+            for name, value in document.facts.items()
+            if value
         )
 
     @admin.display(description=_("readings"))
@@ -146,10 +161,9 @@ class DocumentAdmin(LookOnly):
         )
 
 
-def _listed(lines: Any) -> SafeString:
-    return format_html(
-        "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ([line] for line in lines))
-    )
+def _listed(lines: Iterable[str]) -> SafeString:
+    listed = format_html_join(NEXT_LINE, "{}", ([line] for line in lines))
+    return listed or format_html("{}", _("none"))
 
 
 class InForceFilter(admin.SimpleListFilter):
@@ -164,6 +178,13 @@ class InForceFilter(admin.SimpleListFilter):
         """One choice beside the default."""
         return [("1", str(_("superseded")))]
 
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """Say what the default is, where Django says “All”."""
+        for choice in super().choices(changelist):
+            if choice["display"] == gettext("All"):
+                choice["display"] = gettext("in force")
+            yield choice
+
     def queryset(
         self, request: HttpRequest, queryset: "QuerySet[Model]"
     ) -> "QuerySet[Model]":
@@ -176,8 +197,7 @@ class RecommendationAdmin(LookOnly):
     """Recommendations, with the way to correct them."""
 
     list_display = (
-        "citation", "document", "short_text", "states", "position", "is_certain",
-        "is_corrected",
+        "where", "short_text", "states", "position", "is_certain", "is_corrected",
     )  # fmt: skip
     list_filter = (
         InForceFilter, "position", "is_certain", "is_corrected", "item__cycle",
@@ -188,9 +208,8 @@ class RecommendationAdmin(LookOnly):
         "text", "=item__key", "item__document__symbol", "attributions__state__name",
     )  # fmt: skip
     fields = (
-        "document", "citation", "printed", "text", "as_read", "states", "addressee",
+        "where", "printed", "correct", "text", "as_read", "states", "addressee",
         "position", "implementation", "is_certain", "is_corrected", "since", "until",
-        "correct",
     )  # fmt: skip
     readonly_fields = fields
     ordering = ("item__document", "item__order", "order")
@@ -220,15 +239,10 @@ class RecommendationAdmin(LookOnly):
             return self.fields
         return [name for name in self.fields if name != "correct"]
 
-    @admin.display(description=_("document"), ordering="item__document__symbol")
-    def document(self, recommendation: Recommendation) -> str:
-        """The symbol."""
-        return recommendation.item.document.symbol
-
-    @admin.display(description=_("paragraph"), ordering="item__order")
-    def citation(self, recommendation: Recommendation) -> str:
-        """How it is cited, and which text of the item it is."""
-        return f"{recommendation.item.citation} ({recommendation.order})"
+    @admin.display(description=_("where"))
+    def where(self, recommendation: Recommendation) -> str:
+        """The symbol, how it is cited, and which text of the item it is."""
+        return str(recommendation)
 
     @admin.display(description=_("text"))
     def short_text(self, recommendation: Recommendation) -> str:

@@ -58,7 +58,7 @@ class CorrectionForm(ReasonForm):
         self.recommendation = recommendation
         self.field = field
         self.fields["value"] = _VALUES[field](recommendation)
-        self.fields["value"].label = field.label.capitalize()
+        self.fields["value"].label = field.label[:1].upper() + field.label[1:]
         if field == Field.POSITION and recommendation.item.recommendations.count() > 1:
             self.fields["whole_item"] = forms.BooleanField(
                 label=_("Of the whole item, not of this text alone"), required=False

@@ -101,7 +101,7 @@ class Document(models.Model):
         "Reading", null=True, on_delete=models.PROTECT, related_name="+"
     )
     since = models.BigIntegerField()
-    recommendation_count: int  # in force, where `queries.documents` counts it
+    recommendation_count: int  # in force, where `queries.counted` counts it
 
     class Meta:
         """Newest first."""
@@ -255,6 +255,10 @@ class Recommendation(InForce):
 
     def __str__(self) -> str:
         return f"{self.item}, text {self.order}"
+
+    def get_absolute_url(self) -> str:
+        """The public page of its item."""
+        return self.item.get_absolute_url()
 
 
 class Attribution(models.Model):

@@ -111,8 +111,8 @@ def test_no_row_in_force_can_be_edited_in_the_admin(read, alice, kind):
 def test_a_document_shows_what_was_left_over_and_its_checks(read, alice):
     page = alice.get(page_of(Document.objects.get())).content.decode()
 
-    assert "<li>p. 3: A line of nowhere (no rule takes it)</li>" in page
-    assert "<li>✗ 136.2 is missing.</li>" in page
+    assert "p. 3: A line of nowhere (no rule takes it)" in page
+    assert "✗ 136.2 is missing." in page
     assert "reader 1, layout “imagined”, change 1" in page
 
 
