@@ -13,6 +13,7 @@ UprError
 │   ├── WrongLanguageError        a paper of the review in a language not read here
 │   ├── UnknownLayoutError        no layout fits
 │   └── AmbiguousLayoutError      more than one layout fits
+├── MissingExtraError             an optional package is not installed
 ├── StaleCorrectionError          a correction no longer matches its document
 └── UnknownNameError              a name that is no State, issue, goal or group
 """
@@ -79,6 +80,17 @@ class UnknownLayoutError(ReadError):
 
 class AmbiguousLayoutError(ReadError):
     """More than one layout fits the document."""
+
+
+class MissingExtraError(UprError):
+    """What was asked for needs a package that is not installed."""
+
+    def __init__(self, what: str, package: str, extra: str) -> None:
+        """Say what needs which package, and the extra that brings it."""
+        super().__init__(
+            f"Writing {what} needs {package}, which is not installed: "
+            f"pip install 'upright[{extra}]'."
+        )
 
 
 class StaleCorrectionError(UprError):
