@@ -52,15 +52,14 @@ __all__ = [
 ]
 
 AROUND = 2  # items shown before and after one
-REPORTS = ("report", "draft_report", "thematic_list")  # kinds with recommendations
 
 
 @dataclass(frozen=True)
 class Totals:
     """What is in the archive, in each of the ways it can be counted."""
 
-    reports: int  # documents with recommendations
-    papers: int  # documents without
+    reports: int  # documents with recommendations in force
+    papers: int  # other documents
     items: int
     recommendations: int
     attributions: int
@@ -182,12 +181,12 @@ def totals(version: int | None, imagined: bool) -> Totals:
     found = Document.objects.filter(is_imagined=imagined, current_reading__isnull=False)
     if version is not None:
         found = found.filter(since__lte=version)
-    kinds = found.aggregate(
-        reports=Count("pk", filter=Q(kind__in=REPORTS)),
-        papers=Count("pk", filter=~Q(kind__in=REPORTS)),
-    )
     items = Item.objects.filter(in_force(version), document__is_imagined=imagined)
-    counted = items.aggregate(items=Count("pk"), states=Count("state", distinct=True))
+    counted = items.aggregate(
+        items=Count("pk"),
+        reports=Count("document", distinct=True),
+        states=Count("state", distinct=True),
+    )
     texts = Recommendation.objects.filter(
         in_force(version), item__document__is_imagined=imagined
     )
@@ -197,8 +196,8 @@ def totals(version: int | None, imagined: bool) -> Totals:
         state__isnull=False,
     )
     return Totals(
-        **kinds,
         **counted,
+        papers=found.count() - counted["reports"],
         recommendations=texts.count(),
         attributions=attributions.count(),
     )

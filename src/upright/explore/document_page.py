@@ -11,7 +11,14 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from upr.records import PositionValue
-from upright.archive.models import Document, DocumentPart, DocumentVersion, Item
+from upright.archive.models import (
+    Attribution,
+    Document,
+    DocumentPart,
+    DocumentVersion,
+    Item,
+    Recommendation,
+)
 from upright.archive.queries import DocumentPage
 from upright.explore import labels
 from upright.explore.item_parts import address_of, title_of
@@ -80,6 +87,29 @@ class ItemShown:
     stances: tuple[Stance, ...]  # one, but for texts answered differently
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An item with its texts, each with its attributions."""
+
+    item: Item
+    texts: tuple[tuple[Recommendation, tuple[Attribution, ...]], ...]
+
+    @property
+    def attributions(self) -> int:
+        """How many times a State we know made one of its texts."""
+        return sum(
+            one.state_id is not None for _text, states in self.texts for one in states
+        )
+
+    @property
+    def stances(self) -> dict[str, str]:
+        """The positions on its texts with their labels, as they come."""
+        return {
+            text.position: labels.position(text.position, text.implementation)
+            for text, _states in self.texts
+        }
+
+
 class Block(NamedTuple):
     """The items under one printed paragraph."""
 
@@ -117,7 +147,7 @@ class Row(NamedTuple):
 
 
 def row_of(document: Document) -> Row:
-    """Return a document as lists show it; it comes from `archive.documents`."""
+    """Return a document as lists show it; it comes from `archive.counted`."""
     return Row(
         address=reverse("document", args=[document.symbol]),
         heading=heading_of(document),
@@ -135,39 +165,45 @@ def heading_of(document: Document) -> str:
     return document.state.name if document.state else title_of(document)
 
 
-def figures(page: DocumentPage, version: int | None) -> Iterator[Figure]:
-    """Yield what the document holds, in each way of counting."""
-    texts = [text for item in page.items for text in item.recommendations.all()]
-    attributions = sum(
-        attribution.state_id is not None
-        for text in texts
-        for attribution in text.attributions.all()
+def listed(page: DocumentPage) -> tuple[Listed, ...]:
+    """Return the items with what hangs on them, gathered once for all of the page."""
+    return tuple(
+        Listed(
+            item,
+            tuple(
+                (text, tuple(text.attributions.all()))
+                for text in item.recommendations.all()
+            ),
+        )
+        for item in page.items
     )
-    items = _asked(page, version)
-    yield Figure(_("items"), len(page.items), search_address(items))
-    yield Figure(_("recommendations"), len(texts), search_address(items))
+
+
+def figures(
+    page: DocumentPage, items: Sequence[Listed], version: int | None
+) -> Iterator[Figure]:
+    """Yield what the document holds, in each way of counting."""
+    asked = search_address(_asked(page, version))
+    yield Figure(_("items"), len(items), asked)
+    texts = sum(len(one.texts) for one in items)
+    yield Figure(_("recommendations"), texts, asked)
     yield Figure(
         _("attributions"),
-        attributions,
+        sum(one.attributions for one in items),
         search_address(_asked(page, version, count=Count.ATTRIBUTIONS)),
     )
 
 
-def positions(page: DocumentPage, version: int | None) -> Iterator[Figure]:
+def positions(
+    page: DocumentPage, items: Sequence[Listed], version: int | None
+) -> Iterator[Figure]:
     """Yield how many items hold a recommendation with each position."""
+    held = [{text.position for text, _states in one.texts} for one in items]
     for value in PositionValue:
-        count = sum(value in stances_of(item) for item in page.items)
+        count = sum(value in positions for positions in held)
         if count:
             asked = _asked(page, version, position=value)
             yield Figure(labels.POSITIONS[value], count, search_address(asked), value)
-
-
-def stances_of(item: Item) -> dict[str, str]:
-    """Return the positions on an item's texts with their labels, as they come."""
-    return {
-        text.position: labels.position(text.position, text.implementation)
-        for text in item.recommendations.all()
-    }
 
 
 def _asked(
@@ -255,30 +291,26 @@ def file_address(document: Document, version: DocumentVersion) -> str:
     return f"{address}?sha256={version.sha256}"
 
 
-def blocks(page: DocumentPage, query: str) -> Iterator[Block]:
+def blocks(page: DocumentPage, items: Sequence[Listed], query: str) -> Iterator[Block]:
     """Yield the items under each printed paragraph; `query` goes to each address."""
-    for paragraph, items in groupby(page.items, key=lambda item: item.paragraph):
-        yield Block(
-            paragraph, tuple(_item(page.document, item, query) for item in items)
-        )
+    for paragraph, held in groupby(items, key=lambda one: one.item.paragraph):
+        yield Block(paragraph, tuple(_item(page.document, one, query) for one in held))
 
 
-def _item(document: Document, item: Item, query: str) -> ItemShown:
+def _item(document: Document, one: Listed, query: str) -> ItemShown:
     return ItemShown(
-        key=item.key,
-        address=address_of(document.symbol, item.key) + query,
+        key=one.item.key,
+        address=address_of(document.symbol, one.item.key) + query,
         texts=tuple(
-            TextShown(
-                text.text,
-                ", ".join(
-                    one.state.name if one.state else one.printed_name
-                    for one in text.attributions.all()
-                ),
-            )
-            for text in item.recommendations.all()
+            TextShown(text.text, ", ".join(map(_name, attributions)))
+            for text, attributions in one.texts
         ),
-        stances=tuple(Stance(*pair) for pair in stances_of(item).items()),
+        stances=tuple(Stance(*pair) for pair in one.stances.items()),
     )
+
+
+def _name(attribution: Attribution) -> str:
+    return attribution.state.name if attribution.state else attribution.printed_name
 
 
 def parts(page: DocumentPage, kind: str, query: str) -> Iterator[PartShown]:

@@ -48,7 +48,10 @@ def documents(request: HttpRequest) -> HttpResponse:
         raise Http404(_("The list of documents has no such page.")) from error
     context = {
         "room": "documents",
-        "rows": [document_page.row_of(row) for row in listed],
+        "rows": [
+            document_page.row_of(row)
+            for row in archive.counted(listed.object_list, version)
+        ],
         "total": paginator.count,
         "is_imagined": is_imagined and paginator.count > 0,
         "version": version,
@@ -105,20 +108,20 @@ def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any
     """Return what was read in a document, by the names of the template."""
     states = archive.states(found.document.is_imagined)
     names = {code: state.name for code, state in states.items()}
-    holds_items = bool(found.items)
+    items = document_page.listed(found)
     kinds = DocumentPart.Kind
     return {
         "symbol": found.document.symbol,
         "heading": document_page.heading_of(found.document),
         "title": title_of(found.document),
         "kind_label": labels.kind(found.document.kind),
-        "is_paper": not holds_items,
-        "figures": list(document_page.figures(found, version)) if holds_items else (),
-        "positions": list(document_page.positions(found, version)),
+        "is_paper": not items,
+        "figures": list(document_page.figures(found, items, version)) if items else (),
+        "positions": list(document_page.positions(found, items, version)),
         "facts": list(document_page.facts(found, names)),
         "versions": list(document_page.versions(found)),
         "checks": list(document_page.checks(found)),
-        "blocks": list(document_page.blocks(found, query)),
+        "blocks": list(document_page.blocks(found, items, query)),
         "pledges": list(document_page.parts(found, kinds.PLEDGE, query)),
         "comments": list(document_page.parts(found, kinds.COMMENT, query)),
         "leftovers": list(document_page.parts(found, kinds.LEFTOVER, query)),

@@ -150,7 +150,7 @@ def test_pages_need_the_same_number_of_queries_for_one_and_three(
 
     with django_assert_num_queries(4):
         queries.totals(None, imagined=True)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         for found in queries.documents_latest(5, imagined=True):
             assert found.recommendation_count == 2 * number
             assert str(found.state) == "Aldoria"

@@ -189,7 +189,7 @@ def test_the_number_of_queries_does_not_grow(
     archive(document(item("1.1", ("Do", "XAB"))))
     with django_assert_num_queries(9):
         client.get(ADDRESS)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/documents/")
     archive(
         document(
@@ -200,5 +200,5 @@ def test_the_number_of_queries_does_not_grow(
     archive(document(item("1.1", ("Do", "XAB")), symbol="A/HRC/901/2"))
     with django_assert_num_queries(9):
         client.get(ADDRESS)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/documents/")

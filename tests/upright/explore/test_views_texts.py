@@ -121,10 +121,10 @@ def test_home_asks_as_often_with_one_row_as_with_three(
 ):
     archive(document(item("1.1", ("Do", "XAB"))))
     client.get("/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")
     for n in (2, 3):
         archive(document(item("1.1", ("Do", "XAB")), symbol=f"A/HRC/901/{n}"))
     client.get("/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/")

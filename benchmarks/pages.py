@@ -1,0 +1,220 @@
+"""Whole pages measured over HTTP, with one worker: what a reader waits for.
+
+    python -m benchmarks.pages [127000]
+
+An archive of that many recommendations is made in a folder of its own (rows of
+`search_rows`, the index built from them as always), served as `upright serve` does,
+and asked the 40 questions of `search_queries` five times each in a shuffled order.
+Then the other pages. Every answer is a whole one: no ETag is sent.
+"""
+
+import argparse
+import http.client
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import django
+
+ROUNDS = 5
+PORT = 8157
+SEARCH = "search page: hits, facets, links, compressed"
+
+
+def main() -> None:
+    """Measure at one size."""
+    parser = argparse.ArgumentParser(prog="benchmarks.pages")
+    parser.add_argument("size", nargs="?", type=int, default=127_000)
+    size = parser.parse_args().size
+    home = Path(tempfile.mkdtemp(prefix="upright-bench-"))
+    os.environ["UPRIGHT_HOME"] = str(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upright.settings")
+    django.setup()
+    try:
+        symbols = fill(size)
+        measure(size, symbols)
+    finally:
+        shutil.rmtree(home)
+
+
+def fill(size: int) -> list[str]:
+    """Make the archive and its index; return the symbols of its documents."""
+    # Late, here and below, because Django must be set up first.
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.utils import timezone  # noqa: PLC0415
+
+    from benchmarks.search_rows import rows  # noqa: PLC0415
+    from upright.archive.actions import load_reference  # noqa: PLC0415
+    from upright.archive.models import Change  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    load_reference(timezone.now())
+    made = list(rows(size))
+    documents = [list(group) for _, group in groupby(made, lambda row: row.document_id)]
+    last = Change.objects.order_by("id").last()
+    first = (last.id if last else 0) + 1
+    moment = timezone.now()
+    Change.objects.bulk_create(
+        Change(id=number, kind="import", at=moment)
+        for number in range(first, len(documents) + 1)
+    )
+    for group in documents:
+        _archive(group)
+    _index(made, max(first - 1, len(documents)))
+    return [group[0].symbol for group in documents]
+
+
+def _archive(rows: list[Any]) -> None:
+    """Write one document straight into the tables."""
+    from upright.archive import models  # noqa: PLC0415
+
+    one = rows[0]
+    document = models.Document.objects.create(
+        id=one.document_id, symbol=one.symbol, kind=one.kind, language="en",
+        state_id=one.state, session=one.session, cycle=one.cycle, title=one.symbol,
+        date=one.date, adopted=one.date, since=one.since,
+    )  # fmt: skip
+    version = models.DocumentVersion.objects.create(
+        document=document, sha256=f"{one.document_id:064}", name="report.pdf",
+        media_type="application/pdf", size=1, pages=20, since=one.since,
+    )  # fmt: skip
+    document.current_reading = models.Reading.objects.create(
+        version=version, reader_version="1", layout="", read_at=_now(),
+        payload={"items": [row.text for row in rows]}, since=one.since,
+    )  # fmt: skip
+    document.save()
+    models.Item.objects.bulk_create(_items(rows, document))
+    models.Recommendation.objects.bulk_create(
+        models.Recommendation(
+            id=row.recommendation_id, item_id=row.item_id, order=row.item_order,
+            text=row.text, addressee=row.addressee, position=row.position,
+            is_certain=row.is_certain, since=row.since,
+        )
+        for row in rows
+    )  # fmt: skip
+    models.Attribution.objects.bulk_create(
+        models.Attribution(
+            recommendation_id=row.recommendation_id, order=order, state_id=state,
+            printed_name=state,
+        )
+        for row in rows
+        for order, state in enumerate(row.states, 1)
+    )  # fmt: skip
+    models.Position.objects.bulk_create(_positions(rows, document))
+
+
+def _items(rows: list[Any], document: Any) -> Iterator[Any]:
+    from upright.archive import models  # noqa: PLC0415
+
+    for item_id, texts in groupby(rows, lambda row: row.item_id):
+        held = list(texts)
+        one = held[0]
+        yield models.Item(
+            id=item_id, document=document, reading=document.current_reading,
+            key=one.item_key, read_key=one.item_key, order=one.order, paragraph="115",
+            citation=one.citation, text="; ".join(row.text for row in held),
+            state_id=one.state, session=one.session, cycle=one.cycle, date=one.date,
+            since=one.since,
+        )  # fmt: skip
+
+
+def _positions(rows: list[Any], document: Any) -> Iterator[Any]:
+    from upright.archive import models  # noqa: PLC0415
+
+    for row in rows:
+        if row.item_order == 1:
+            yield models.Position(
+                document=document, source=document, item_key=row.item_key,
+                value=row.position, words="As printed.", date=row.date,
+                since=row.since,
+            )  # fmt: skip
+
+
+def _now() -> Any:
+    from django.utils import timezone  # noqa: PLC0415
+
+    return timezone.now()
+
+
+def _index(rows: list[Any], version: int) -> None:
+    from upright.search.following import build  # noqa: PLC0415
+    from upright.search.index import site_store  # noqa: PLC0415
+
+    store = site_store()
+    folder = store.new_folder()
+    build(folder, rows, version)
+    store.publish(folder)
+
+
+def measure(size: int, symbols: list[str]) -> None:
+    """Serve with one worker, and ask."""
+    from benchmarks.search_queries import QUESTIONS  # noqa: PLC0415
+    from upright.explore.addresses import write  # noqa: PLC0415
+
+    command = [sys.executable, "-m", "upright.cli", "serve", "--workers", "1"]
+    server = subprocess.Popen([*command, "--port", str(PORT)])
+    try:
+        _wait()
+        searches = [f"/search/?{write(one.request)}" for one in QUESTIONS]
+        documents = [f"/documents/{symbol}/" for symbol in symbols[:40]]
+        items = [f"/recommendations/{symbol}/115.2/" for symbol in symbols[:40]]
+        print(f"{size:>9,} recommendations, {len(symbols):,} documents, one worker")
+        report(SEARCH, searches)
+        report("recommendation", items)
+        report("document", documents)
+        report("home", ["/"])
+        report("list of documents", ["/documents/"])
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait() -> None:
+    for _attempt in range(300):
+        try:
+            _ask(http.client.HTTPConnection("127.0.0.1", PORT), "/search/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise SystemExit("The site did not start.")
+
+
+def _ask(connection: http.client.HTTPConnection, address: str) -> int:
+    connection.request("GET", address, headers={"Accept-Encoding": "gzip"})
+    response = connection.getresponse()
+    body = response.read()
+    if response.status != http.client.OK:
+        raise SystemExit(f"{response.status} at {address}")
+    return len(body)
+
+
+def report(name: str, addresses: list[str]) -> None:
+    """Ask, and print the median and the 95th percentile of all answers."""
+    order = addresses * ROUNDS
+    random.Random(3).shuffle(order)
+    connection = http.client.HTTPConnection("127.0.0.1", PORT)
+    times, sizes = [], []
+    for address in order:
+        begun = time.perf_counter()
+        sizes.append(_ask(connection, address))
+        times.append(1000 * (time.perf_counter() - begun))
+    late = sorted(times)[round(0.95 * (len(times) - 1))]
+    print(
+        f"{'':9} {name}: p50 {statistics.median(times):.1f} ms, p95 {late:.1f} ms, "
+        f"at most {max(sizes) / 1000:.1f} KB (load {os.getloadavg()[0]:.1f})",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
