@@ -21,6 +21,7 @@ from upright.archive.models import (
 )
 
 Detail = dict[str, object]
+COUNTED_KINDS = {records.DocumentKind.REPORT, records.DocumentKind.DRAFT_REPORT}
 
 
 @dataclass
@@ -59,8 +60,14 @@ class Surroundings:
 
 
 def desired_rows(reading: records.Document, around: Surroundings) -> Rows:
-    """Return the rows that should be in force, in printed order."""
+    """Return the rows that should be in force, in printed order.
+
+    Items come from the report alone: OHCHR's thematic list prints the same ones again,
+    and counting both would count each twice.
+    """
     rows = Rows(parts=_parts(reading, around.document))
+    if reading.kind not in COUNTED_KINDS:
+        return rows
     corrected = corrected_items(reading, around.corrections, around.states)
     for order, one in enumerate(corrected, start=1):
         statements = _statements(one, around.document)

@@ -12,6 +12,7 @@ from upr import records
 from upright.accounts.models import User
 from upright.archive import files, versions
 from upright.archive.changes import numbered_change
+from upright.archive.desired import COUNTED_KINDS
 from upright.archive.differences import Differences, differences
 from upright.archive.models import Change, Document, DocumentVersion, Reading
 from upright.archive.payload import from_payload, to_payload
@@ -40,8 +41,8 @@ class Outcome:
 
     @property
     def is_paper(self) -> bool:
-        """Whether it is archived as a paper: without recommendations."""
-        return self.recommendations == 0
+        """Whether it is archived as a paper: none of its recommendations is counted."""
+        return self.recommendations == 0 or self.document_kind not in COUNTED_KINDS
 
 
 class _AlreadyKnown(Exception):  # noqa: N818 -- no error: it only leaves the change

@@ -196,11 +196,21 @@ def test_a_paper_without_recommendations_is_archived_as_a_paper(archive):
 
 
 def test_a_paper_without_a_symbol_gets_one(archive):
-    outcome = archive(
-        document(ONE, symbol="", kind=DocumentKind.THEMATIC_LIST, name="list.docx")
-    )
+    outcome = archive(document(symbol="", kind=DocumentKind.THEMATIC_LIST))
 
     assert outcome.symbol == "thematic-list/XAA/21"
+
+
+def test_a_thematic_list_prints_the_items_again_and_counts_none(archive):
+    archive(document(ONE, TWO))
+
+    outcome = archive(
+        document(ONE, TWO, symbol="", kind=DocumentKind.THEMATIC_LIST, media_type=DOCX)
+    )
+
+    assert (outcome.recommendations, outcome.is_paper) == (3, True)
+    found = queries.totals(None, imagined=True)
+    assert (found.reports, found.papers, found.recommendations) == (1, 1, 3)
 
 
 def test_a_document_with_leftovers_is_archived_and_marked(archive):
