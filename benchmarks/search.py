@@ -88,10 +88,12 @@ def measure_upright(folder: Path, size: int, with_each: bool) -> None:
 
 
 def ask(
-    answer: Callable[[int], object], clock: Callable[[], float] = time.perf_counter
+    answer: Callable[[int], object],
+    clock: Callable[[], float] = time.perf_counter,
+    rounds: int = ROUNDS,
 ) -> list[list[float]]:
-    """Seconds for each question, five times each, in a shuffled order."""
-    order = [number for number in range(40) for _round in range(ROUNDS)]
+    """Seconds for each question, asked some times each, in a shuffled order."""
+    order = [number for number in range(40) for _round in range(rounds)]
     random.Random(3).shuffle(order)
     times: list[list[float]] = [[] for _number in range(40)]
     for number in order:

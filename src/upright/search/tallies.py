@@ -154,15 +154,20 @@ def _twins(translator: Translator, query: Query, most: int) -> list[int]:
 
 def _repeats(twins: Sequence[int]) -> Repeats:
     items = [twin >> ITEM_SHIFT for twin in twins]
-    surplus: Counter[int] = Counter()
-    patterns: Counter[tuple[int, ...]] = Counter()
+    rest = [twin & TWIN_MASK for twin in twins]
+    surplus: dict[int, int] = {}  # by item
+    patterns: dict[tuple[int, ...], int] = {}
     at, end = 0, len(items)
     while at < end - 1:
         item, after = items[at], at + 1
         while after < end and items[after] == item:
             after += 1
         if after - at > 1:
-            surplus[card_of_item(item)] += after - at - 1
-            patterns[tuple(twin & TWIN_MASK for twin in twins[at:after])] += 1
+            surplus[item] = after - at - 1
+            pattern = tuple(rest[at:after])
+            patterns[pattern] = patterns.get(pattern, 0) + 1
         at = after
-    return Repeats(surplus, patterns)
+    by_card: Counter[int] = Counter()
+    for item, number in surplus.items():
+        by_card[card_of_item(item)] += number
+    return Repeats(by_card, patterns)

@@ -132,6 +132,7 @@ class Writer:
         position = mark(row.position, row.is_certain)
         text = row.text if row.text.isascii() else cuttable(row.text)
         by_document, by_date, by_state = self._orders(row, card)
+        low = place(row.order, row.item_order)
         values: dict[str, Any] = {
             "text": text,
             "word": text,
@@ -144,9 +145,9 @@ class Writer:
             "mark": position,
             "since": row.since,
             "until": FOREVER if row.until is None else row.until,
-            "by_document": by_document,
-            "by_date": by_date,
-            "by_state": by_state,
+            "by_document": by_document | low,
+            "by_date": by_date | low,
+            "by_state": by_state | low,
             "row": stored.dump_row(row),
         }
         if has_twins:
@@ -154,15 +155,13 @@ class Writer:
             values["has_twins"] = 1
         self._writer.add_document(Document.from_dict(values, self._schema))
 
-    def _orders(self, row: IndexRow, card: int) -> Sequence[int]:
-        """The numbers that order a row; those of its document are worked out once."""
+    def _orders(self, row: IndexRow, card: int) -> tuple[int, int, int]:
+        """The numbers that order a row's document; worked out once."""
         known = self._card_orders.get(card)
         if known is None:
-            known = self._card_orders[card] = orders(
-                row.symbol, row.state, row.date, card
-            )
-        low = place(row.order, row.item_order)
-        return [number | low for number in known]
+            known = orders(row.symbol, row.state, row.date, card)
+            self._card_orders[card] = known
+        return known
 
     def _delete(self, field: str, number: int) -> None:
         # By query: by term, tantivy 0.27 takes the number for a signed one and
