@@ -58,7 +58,7 @@ _SEPARATOR = re.compile(
 )
 _SPACED_SIGN = re.compile(r" ([,;.])")
 _LEADING_LINK = re.compile(r"^(?:and|or)\s+(?=\w)", re.IGNORECASE)
-_EDGES = " ,;:/&-–"
+_EDGES = " ,;:/&-–•·"
 _SENTENCE_END = re.compile(r"[⁰¹²³⁴-⁹\s]*[;.]+(?=\D|$)")
 _LETTERS = re.compile(r"[^\W\d_⁰¹²³⁴-⁹]")
 

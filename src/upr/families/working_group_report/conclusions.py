@@ -10,7 +10,7 @@ from upr.families.working_group_report.answers import (
     answers,
     position_of,
 )
-from upr.families.working_group_report.cutting import Block, cut
+from upr.families.working_group_report.cutting import cut
 from upr.families.working_group_report.references import Point
 from upr.families.working_group_report.wordings import Role, wording
 from upr.item_text.formulations import formulations
@@ -27,8 +27,9 @@ from upr.records import (
 from upr.reference import states
 
 _ADDRESSED = re.compile(
-    r"\b(?:addressed|directed|made|relating|pertaining)\s+(?:only\s+|solely\s+)?to\s+"
-    r"(?P<states>.+?)(?=\s+(?:have|has|were|was|are|is|will|enjoy|did|during|in)\b|[,:.]|$)"
+    r"\b(?:(?:addressed|directed|made|relating|pertaining)\s+(?:only\s+|solely\s+)?to"
+    r"|recommendations?\s+(?:to|for))\s+(?P<states>.+?)"
+    r"(?=\s+(?:have|has|were|was|are|is|will|enjoy|did|during|in)\b|[,:.]|$)"
 )
 
 
@@ -94,15 +95,17 @@ def _read_list(
         )
         comment = Comment(block.text, str(block.number), about, places(block.lines))
         result.comments.append(comment)
-    elif answer.wording and answer.wording.role is Role.CLOSING:
-        _read_after_closing(block, result)
+    else:
+        _read_rest(answer, result)
 
 
-def _read_after_closing(block: Block, result: Conclusions) -> None:
-    """Printed paragraphs after the sentence that ends the lists."""
-    for chunk in lists.chunks(block.lines)[1:]:
-        if wording(joined(chunk)) is None:
-            result.leftovers.extend(_leftover(chunk, "Words after the lists."))
+def _read_rest(answer: Answer, result: Conclusions) -> None:
+    """Printed paragraphs after one that has no list: nothing may be lost in them."""
+    for chunk in lists.chunks(answer.block.lines)[1:]:
+        closes = wording(joined(chunk))
+        if closes is None or closes.role is not Role.CLOSING:
+            why = f"Words after paragraph {answer.block.number} that have no number."
+            result.leftovers.extend(_leftover(chunk, why))
 
 
 def _addressee(text: str, state: str | None) -> str:

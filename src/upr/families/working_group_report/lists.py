@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from upr.families.working_group_report import notes
-from upr.families.working_group_report.cutting import Block, Entry
+from upr.families.working_group_report.cutting import COMPLETE, Block, Entry
+from upr.families.working_group_report.wordings import Role, wording
 from upr.item_text.brackets import Mark, marks
 from upr.item_text.formulations import Formulation, formulations
 from upr.parsing import joined, places, starts_paragraph
@@ -28,6 +29,11 @@ _INTRODUCED = re.compile(r":\s+(?=[A-Z(])")
 STARRED = re.compile(r"^[*∗]|[*∗]\s*[;.]?$|\)\s*[*∗]|[*∗]\s*\(")
 _STARS = re.compile(r"\s?[*∗]+")
 _INLINE = re.compile(r"\)\s*:\s*(?=[A-Z]|$)")
+_INTRODUCES = re.compile(
+    r"\brecommendations\b.*\b(?:following|below|as\s+follows)\b|\bthe\s+following:$"
+    r"|\bfollowing\s+(?:recommendations|conclusions)\b|\blisted\s+below\b",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(r"\([a-z]\)\s")
 
 
@@ -66,21 +72,30 @@ def unnumbered(block: Block) -> Block:
             continue
         rest = replace(line, text=line.text[cut.end() :])
         listed = [rest] * bool(rest.text) + block.lines[index + 1 :]
-        if not marks(joined(listed)):
-            return block
         head = replace(line, text=line.text[: cut.start() + 1])
+        stands_apart = not rest.text and _promises(joined([*block.lines[:index], head]))
+        if not listed or not (marks(joined(listed)) or stands_apart):
+            return block
         lines = [*block.lines[:index], head]
         return Block(block.number, lines, list(_entries(listed)))
     return block
 
 
+def _promises(text: str) -> bool:
+    """Whether a paragraph promises a list, even one that names no States."""
+    said = wording(text)
+    is_comment = said is not None and said.role is Role.COMMENT
+    return not is_comment and bool(_INTRODUCES.search(text))
+
+
 def _entries(lines: Sequence[Line]) -> Iterator[Entry]:
-    """Printed paragraphs that end with States, or that a letter begins."""
+    """Printed paragraphs that end like an item, or that a letter begins."""
     current: list[Line] = []
     number = 1
     for chunk in chunks(lines):
         lettered = _LETTER.match(chunk[0].text)
-        if current and (lettered or ENDS_WITH_STATES.search(current[-1].text)):
+        is_whole = current and COMPLETE.search(current[-1].text)
+        if current and (lettered or is_whole):
             yield Entry("", number, current)
             number, current = number + 1, []
         current.extend(chunk)

@@ -274,3 +274,44 @@ def test_an_item_over_two_pages_has_a_place_on_each():
     pages = [place.page or 0 for place in last.places]
     assert pages == sorted(set(pages))
     assert [r.iso3s for r in last.recommendations] == [("XAC",)]
+
+
+def test_a_list_without_numbers_and_states_is_read():
+    result = read("""
+60. After the dialogue, Aldoria agreed on the following:
+
+• To build a school;
+
+• To build a bridge over
+the river.
+
+61. All conclusions and/or recommendations contained in the present report reflect it.
+""")
+    assert rows(result) == [
+        ("60.1", "Build a school", (), "supported"),
+        ("60.2", "Build a bridge over the river", (), "supported"),
+    ]
+
+
+def test_words_without_a_number_after_a_paragraph_are_left_over():
+    result = read("""
+98. The recommendations listed below enjoy the support of Aldoria:
+
+98.1. Build a school (Brevania);
+
+99. The response of Aldoria to these recommendations will be included in the report.
+
+It thanked everybody warmly
+
+100. All conclusions and/or recommendations contained in the present report reflect it.
+""")
+    assert [left.text for left in result.leftovers] == ["It thanked everybody warmly"]
+
+
+def test_recommendations_for_another_state_have_their_addressee():
+    result = read("""
+83. The following recommendations for Corvalia will be examined:
+
+83.1. Build a school (Brevania);
+""")
+    assert result.items[0].recommendations[0].addressee == "XAC"
