@@ -1,5 +1,6 @@
 """The index of this site: where it stands, and the archive it follows."""
 
+import logging
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +14,8 @@ from upright.search.errors import IndexUnavailableError
 from upright.search.following import follow
 from upright.search.reading import Snapshot
 from upright.search.storage import Store
+
+_log = logging.getLogger(__name__)
 
 # Seconds a question waits for another process that is just indexing; then it is
 # answered from what is there, with the version it holds for.
@@ -49,11 +52,15 @@ def site_store() -> Store:
 def current_snapshot() -> Snapshot:
     """The index with everything that was archived until now.
 
-    If another process is writing just now and does not end soon, what is there.
+    If another process is writing just now and does not end soon, or this one cannot,
+    what is there.
     Raises IndexUnavailableError if the index cannot be read.
     """
     store = site_store()
     try:
         return follow(store, SiteArchive(), PATIENCE)
     except IndexUnavailableError:
+        return store.snapshot()
+    except (OSError, ValueError):  # of the index: a full disk, a damaged file
+        _log.exception("The search index does not follow the archive.")
         return store.snapshot()

@@ -43,6 +43,7 @@ def organisations_of(iso3: str, day: date | None) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1024)
 def state_name(iso3: str) -> str:
     """A State's present short name; the code itself where it is not known."""
     state = STATES.get(iso3)

@@ -6,11 +6,11 @@ item counts once and the numbers are exact.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from tantivy import Query
+from tantivy import FieldType, Query
 
 from upright.search.registry import ValueTable
 from upright.search.schema import (
@@ -22,7 +22,7 @@ from upright.search.schema import (
 )
 from upright.search.translating import Translator, all_of
 
-_MOST = 65_000  # numbers the index returns at once
+_MOST = 60_000  # numbers asked for at once; the index refuses more than 65,000
 Counts = Mapping[int, int]
 
 
@@ -113,12 +113,34 @@ def _named(table: ValueTable, sums: Sequence[int]) -> dict[str, int]:
 
 def tally(translator: Translator, query: Query, with_items: bool = True) -> Tally:
     """What `query` finds, by review, givers and mark; `with_items` also repeats."""
-    counts = _aggregate(translator, query, ("review", "givers", "mark"))
-    found = Tally(counts["review"], counts["givers"], counts["mark"])
+    counts = _aggregate(translator, query, ("review", "mark"))
+    registry = translator.snapshot.registry
+    givers: dict[int, int] = {}
+    for part in _parts(translator, query, "givers", len(registry.givers)):
+        givers.update(_aggregate(translator, part, ("givers",))["givers"])
+    found = Tally(counts["review"], givers, counts["mark"])
     if not with_items or found.recommendations < 2:
         return found
     twins = _twins(translator, query, found.recommendations)
     return replace(found, repeats=_repeats(twins))
+
+
+def _parts(
+    translator: Translator, query: Query, field: str, codes: int
+) -> Iterator[Query]:
+    """The query, in parts of which none has more codes than come at once."""
+    if codes <= _MOST:
+        yield query
+        return
+    for first in range(0, codes, _MOST):
+        of_part = Query.range_query(
+            translator.schema,
+            field,
+            FieldType.Unsigned,
+            lower_bound=first,
+            upper_bound=first + _MOST - 1,
+        )
+        yield all_of([query, of_part])
 
 
 def tally_field(translator: Translator, query: Query, name: str) -> Counts:

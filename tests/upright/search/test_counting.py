@@ -246,6 +246,15 @@ def test_counts_are_those_of_the_definitions(snapshot, asked):
     assert sorted(streamed) == sorted(r.recommendation_id for r in rows)
 
 
+def test_many_sets_of_recommending_states_are_counted_in_parts(snapshot, monkeypatch):
+    request = Request("rights", count=ATTRIBUTIONS)
+    whole = find_in(snapshot, request)
+
+    monkeypatch.setattr("upright.search.tallies._MOST", 7)
+
+    assert find_in(snapshot, request).facets == whole.facets
+
+
 def test_everything_is_counted_the_same_when_it_is_asked_again(snapshot):
     for request in (Request(), Request("", {"cycle": ("2",)}), Request(version=4)):
         assert find_in(snapshot, request).facets == find_in(snapshot, request).facets

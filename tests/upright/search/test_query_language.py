@@ -1,10 +1,14 @@
 """The query language: what it finds, and what it answers to a mistake."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.upright.search.rows import row, snapshot_of_rows
 from upright.search.asking import Request
 from upright.search.errors import QueryError
+from upright.search.fields import FIELDS
 from upright.search.queries import find_in, rows_in
 from upright.search.reading import Snapshot
 
@@ -257,3 +261,27 @@ def test_prefix_that_stands_for_too_many_words_is_refused(tmp_path):
         "More than 1000 different words begin with “ab”. "
         "Write more letters before the star."
     )
+
+
+LANGUAGE = Path(__file__).parents[3] / "docs" / "search-language.md"
+
+
+def test_examples_of_the_page_on_the_language_are_understood(texts):
+    table = LANGUAGE.read_text().split("## Words")[0]
+    examples = [
+        example
+        for line in table.splitlines()
+        if line.startswith("| `")
+        for example in re.findall("`(.+?)`", line.split("|")[1])
+    ]
+    assert len(examples) == 16
+    for example in examples:
+        find_in(texts, Request(example))
+
+
+def test_every_field_is_on_the_page(texts):
+    fields = LANGUAGE.read_text().split("## Fields")[1].split("## Mistakes")[0]
+    named = re.findall(
+        "`([a-z-]+)`", "".join(re.findall(r"(?m)^\|[^|]*\|[^|]*\|", fields))
+    )
+    assert sorted(named) == sorted(FIELDS)
