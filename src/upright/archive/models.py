@@ -107,6 +107,7 @@ class Document(models.Model):
         """Newest first."""
 
         ordering = ["-since"]
+        indexes = [models.Index(fields=["since", "id"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["symbol", "kind", "language"], name="one_document"

@@ -182,7 +182,7 @@ def totals(version: int | None, imagined: bool) -> Totals:
     if version is not None:
         found = found.filter(since__lte=version)
     items = Item.objects.filter(in_force(version), document__is_imagined=imagined)
-    counted = items.aggregate(
+    numbers = items.aggregate(
         items=Count("pk"),
         reports=Count("document", distinct=True),
         states=Count("state", distinct=True),
@@ -196,8 +196,8 @@ def totals(version: int | None, imagined: bool) -> Totals:
         state__isnull=False,
     )
     return Totals(
-        **counted,
-        papers=found.count() - counted["reports"],
+        **numbers,
+        papers=found.count() - numbers["reports"],
         recommendations=texts.count(),
         attributions=attributions.count(),
     )
