@@ -34,9 +34,11 @@ _COUNTED = re.compile(
 _VETOED = re.compile(
     r"(?:article|articles|section|art\.|EUR|USD|[$€£§])\s?$", re.IGNORECASE
 )
-# What announces plain numbers of items
+_NEW_SENTENCE = re.compile(r"\.\s*(?!and\b|or\b)[a-z]", re.IGNORECASE)
+_LISTS_ON = re.compile(r"[,;&(]|\band\b|\bor\b|as\s+well", re.IGNORECASE)
+# What announces plain numbers of items; in "of 9 recommendations 5 are" nothing does
 _ANNOUNCED = re.compile(
-    r"\b(?:recommendations?|recs?)\b\.?,?\s*(?:(?:in|under|contained\s+in|with)\s+)?"
+    r"(?<!\d\s)\b(?:recommendations?|recs?)\b\.?,?\s*(?:(?:in|under|contained\s+in|with)\s+)?"
     r"(?:the\s+)?(?:nos?\b\.?|numbers?\b|numbered\b|#)?:?\s*\(?(?=\d)"
     r"|\bnos?\b\.?\s*(?=\d)",
     re.IGNORECASE,
@@ -84,6 +86,7 @@ class Run:
 @dataclass(frozen=True, slots=True)
 class _Token:
     item: ItemNumber
+    start: int
     end: int
     has_prefix: bool
 
@@ -176,7 +179,7 @@ class _Scanner:
             numbers = range(first.number, last.item.number + 1)
             run.items.extend(ItemNumber(first.paragraph, number) for number in numbers)
         else:
-            run.doubtful.append(self._text[token.end - len(first.key) : last.end])
+            run.doubtful.append(self._text[token.start : last.end])
             run.items.extend([first, last.item])
         return last
 
@@ -185,14 +188,13 @@ class _Scanner:
         between = _BETWEEN.match(self._text, end)
         if between is None or not between.group():
             return None
+        if _NEW_SENTENCE.search(between.group()):
+            return None
         token = self._token(between.end(), prefix)
         if token is None or token.has_prefix:
             return token
         # "1-5. 14 of them": after a mere full stop begins another sentence
-        goes_on = re.search(
-            r"[,;&(]|\band\b|\bor\b|as\s+well", between.group(), re.IGNORECASE
-        )
-        return token if goes_on else None
+        return token if _LISTS_ON.search(between.group()) else None
 
     def _token(self, start: int, prefix: int | None) -> _Token | None:
         found = self._prefixed(start)
@@ -203,7 +205,8 @@ class _Scanner:
             return None
         if _COUNTED.match(self._text, plain.end()):
             return None
-        return _Token(ItemNumber(prefix, int(plain.group())), plain.end(), False)
+        item = ItemNumber(prefix, int(plain.group()))
+        return _Token(item, start, plain.end(), False)
 
     def _prefixed(self, start: int) -> _Token | None:
         match = _PREFIXED.match(self._text, start)
@@ -218,4 +221,4 @@ class _Scanner:
         if _COUNTED.match(self._text, match.end()):
             return None
         item = ItemNumber(paragraph, int(match["number"]))
-        return _Token(item, match.end(), True)
+        return _Token(item, start, match.end(), True)

@@ -40,6 +40,11 @@ def _pattern(*alternatives: str) -> re.Pattern[str]:
 _WORDS = r"(?:\s+(?:[\w’'/-]+|\([^()]*\)),?){0,9}?"  # a few words, and brackets
 _OBJECT = rf"(?:{_WORDS}\s+recommendations?\b|{_WORDS}:?\s*{NUMBER}|\s+(?:it|them)\b)"
 _SUBJECT = rf"(?:\brecommendations?\b(?:,?\s+(?:which|that))?|{NUMBER})"
+# the same with words before the verb; after a number another clause may begin
+_FEW = r"(?:\s+(?!(?:and|but|while|whereas|or)\b)[\w’'/-]+){0,5}?"
+_SUBJECT_AND_WORDS = (
+    rf"(?:\brecommendations?\b(?:,?\s+(?:which|that))?{_WORDS}|{NUMBER}{_FEW})"
+)
 _ARE = (
     r"\s+(?:(?:is|are|was|were|be|been|being|has|have|had|can|could|may|will|enjoys?"
     r"|also|now|hereby|therefore|thus|already|fully|all|currently|[\w’'-]+ly)\s+)+"
@@ -54,9 +59,9 @@ _INSERTED = (
 _ACCEPT = (
     r"(?:accept(?:s|ed|ing)?|support(?:s|ed|ing)?|agree(?:s|d|ing)?(?:\s+(?:with|to))?"
     r"|endorse(?:s|d)?|approve(?:s|d)?(?:\s+of)?|welcome(?:s|d)?\s+and\s+accept(?:s|ed)?"
-    r"|(?:in|its|full)\s+favou?r\s+of|express(?:es|ed)?\s+(?:its\s+)?support\s+(?:to|for))"
+    r"|(?:in|its|full)\s+favou?r\s+of|express(?:es|ed)?\s+(?:its\s+)?support\s+(?:to|for))\b"
 )
-_ACCEPTED = r"(?:accept(?:ed|able)|support(?:ed)?|endorsed|approved|agreed)"
+_ACCEPTED = r"(?:accept(?:ed|able)|support(?:ed)?|endorsed|approved|agreed)\b"
 _NOTED = (
     r"(?:noted|rejected|refused|declined|unacceptable|not\s+(?:accepted|supported))"
 )
@@ -69,7 +74,7 @@ WORDINGS = (
         _pattern(
             rf"{_NOT}{_INSERTED}\s+(?:make|take|give|express|provide)\s+(?:an?\s+)?"
             r"(?:definit(?:iv)?e|clear|final|firm)\s+(?:statement|position|answer|reply)",
-            rf"{_SUBJECT}{_WORDS}\s+(?:remains?|are|is|will\s+be|continues?\s+to\s+be)"
+            rf"{_SUBJECT_AND_WORDS}\s+(?:remains?|are|is|will\s+be|continues?\s+to\s+be)"
             r"\s+(?:still\s+)?(?:under\s+(?:examination|consideration|review)"
             r"|(?:further\s+)?(?:examined|considered|studied)|pending|deferred)\b",
             rf"\b(?:reserves?|defers?)\s+(?:its|the|a)\s+(?:final\s+)?(?:position|reply"
@@ -106,15 +111,15 @@ WORDINGS = (
         Stance.NOTED,
         _pattern(
             rf"{_NOT}{_INSERTED}\s+{_ACCEPT}{_OBJECT}",
-            rf"{_SUBJECT}{_WORDS}\s*{_NOT}{_INSERTED}\s+(?:{_ACCEPTED}|enjoy)\b",
+            rf"{_SUBJECT_AND_WORDS}\s*{_NOT}{_INSERTED}\s+(?:{_ACCEPTED}|enjoy)\b",
             rf"{_NOT}\s+(?:be\s+)?(?:currently\s+)?{_ACCEPTED}{_OBJECT}",
             rf"{_NOT}\s+enjoy(?:ing)?\b{_WORDS}\s+support",
             rf"\b(?:rejects?|rejected|refuses?|declines?)(?:\s+to\s+accept)?{_OBJECT}",
             rf"\b(?:notes|noted|note|takes?\s+note\s+of|took\s+note\s+of|taken\s+note\s+of"
             rf"|taking\s+note\s+of)(?!\s+(?:that|with|how)\b){_OBJECT}",
-            rf"\b{_NOTED}\s+recommendations?\b",
+            rf"\b{_NOTED}\s+recommendations?\b|\brecommendations?\s+{_NOTED}\b",
             rf"{_SUBJECT}{_ARE}{_NOTED}\b",
-            rf"{_SUBJECT}{_WORDS}{_ARE}(?:been\s+)?(?:taken\s+note\s+of|{_NOTED})\b",
+            rf"{_SUBJECT_AND_WORDS}{_ARE}(?:been\s+)?(?:taken\s+note\s+of|{_NOTED})\b",
         ),
     ),
     Wording(
@@ -122,9 +127,10 @@ WORDINGS = (
         _pattern(
             rf"\b{_ACCEPT}{_OBJECT}",
             rf"\b{_ACCEPTED}\s+recommendations?\b",
+            r"\brecommendations?\s+(?:accepted|supported)\b",
             rf"{_SUBJECT}{_ARE}(?:{_ACCEPTED}|the\s+support|its\s+support|support)\b",
-            rf"{_SUBJECT}{_WORDS}{_ARE}(?:been\s+)?{_ACCEPTED}\b",
-            rf"{_SUBJECT}{_WORDS}\s+enjoy(?:s|ed)?\s+(?:the\s+|its\s+|full\s+)*support",
+            rf"{_SUBJECT_AND_WORDS}{_ARE}(?:been\s+)?{_ACCEPTED}\b",
+            rf"{_SUBJECT_AND_WORDS}\s+enjoy(?:s|ed)?\s+(?:the\s+|its\s+|full\s+)*support",
             rf"\bgives?\s+(?:its\s+)?support\s+to{_OBJECT}",
         ),
     ),

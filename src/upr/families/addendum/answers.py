@@ -8,6 +8,7 @@ nothing else does.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from upr.families.addendum.cutting import Paragraph
 from upr.item_text.brackets import marks
@@ -77,10 +78,7 @@ def are_plain_labels_items(found: Sequence[Paragraph], known: frozenset[int]) ->
     They do where paragraphs so headed say "accepts this recommendation", and where
     none of another label says its own position.
     """
-    if any(
-        one.label and not one.is_plain and answer_of(one.text) is not None
-        for one in found
-    ):
+    if _has_other_labels(found):
         return False
     plain = [one for one in found if one.is_plain]
     answering = sum(
@@ -91,6 +89,20 @@ def are_plain_labels_items(found: Sequence[Paragraph], known: frozenset[int]) ->
     )
     listing = sum(bool(stated(one.text, known)) for one in plain)
     return answering > listing
+
+
+def _has_other_labels(found: Sequence[Paragraph]) -> bool:
+    """Whether labels that are no plain numbers answer, by themselves or below."""
+    return any(
+        one.label is not None
+        and not one.is_plain
+        and (
+            answer_of(one.text) is not None
+            or (not one.text and below is not None and below.is_plain)
+        )
+        for one, below in zip_longest(found, found[1:])
+        if one is not None
+    )
 
 
 def read(

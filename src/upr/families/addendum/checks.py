@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from upr.records import Check, PositionStatement, Stance
 
@@ -85,16 +85,19 @@ def _announced(
         return
     counts = _counts(statements)
     for value, patterns in ANNOUNCED.items():
-        numbers = {
-            int(found["number"])
-            for text in texts
-            for pattern in patterns
-            for found in pattern.finditer(text)
-        }
+        numbers = {int(found["number"]) for found in _found(patterns, texts)}
         if numbers:
             read = counts[value]
             said = f"Announced as {value.value}: {_numbers(numbers)}; read: {read}."
             yield Check(f"total_{value.value}", read in numbers, said)
+
+
+def _found(
+    patterns: Iterable[re.Pattern[str]], texts: Sequence[str]
+) -> Iterator[re.Match[str]]:
+    for pattern in patterns:
+        for text in texts:
+            yield from pattern.finditer(text)
 
 
 def _total(
@@ -103,9 +106,12 @@ def _total(
     """Whether the positions are as many as the recommendations the paper counts."""
     if _has_whole_lists(statements):
         return
-    numbers = {
-        int(found["number"]) for text in texts for found in _TOTAL.finditer(text)
+    parts = {
+        int(found["number"])
+        for patterns in ANNOUNCED.values()
+        for found in _found(patterns, texts)
     }
+    numbers = {int(found["number"]) for found in _found((_TOTAL,), texts)} - parts
     if numbers and statements:
         counts = _counts(statements)
         read = counts.total()

@@ -203,8 +203,9 @@ def _begins(before: Line, line: Line) -> bool:
     return not goes_on and starts_paragraph(before, line)
 
 
-def _text_size(lines: Iterable[Line]) -> float:
+def _text_size(lines: Sequence[Line]) -> float:
+    """The size of most of the text; headings are bold."""
     sizes: Counter[float] = Counter()
-    for line in lines:
+    for line in [line for line in lines if not line.bold] or lines:
         sizes[round(line.size_pt, 1)] += len(line.text)
     return max(sizes, key=lambda size: sizes[size], default=0.0)

@@ -18,6 +18,7 @@ from upr.records import Stance
 from upr.stances.stated import answer_of
 from upr.stances.wordings import implementation_in, short_answer
 
+_NUMBER_SIGN = re.compile(r"nos?\b\W*", re.IGNORECASE)  # heads numbers, is no "no"
 _TICK = re.compile(r"[xX×✓✔√☑•+]|yes", re.IGNORECASE)
 
 
@@ -207,7 +208,7 @@ def _columns(cells: _Cells) -> Columns | None:
     found = Columns()
     for column, lines in cells.items():
         text = joined(lines)
-        value = short_answer(text)
+        value = None if _NUMBER_SIGN.fullmatch(text) else short_answer(text)
         role = next((role for role, words in HEADERS if words.search(text)), None)
         if value is not None and role is not Role.POSITION:
             found.answers[column] = value

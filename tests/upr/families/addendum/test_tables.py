@@ -1,0 +1,83 @@
+"""Addenda that are Word files with tables."""
+
+import pytest
+
+import upr
+from tests.upr.families.addendum.written import COVER, explained, failed, said
+from tests.upr.word_builders import docx, paragraph, table
+
+HEADED = table(
+    ("No.", "Recommendation", "Position of Aldoria", "Comments"),
+    ("98.1", "Build a lighthouse (Brevania)", "Supported", "It is being built."),
+    ("98.2", "Abolish the tax on salt (Corvalia)", "Noted", ""),
+    ("98.3-98.4", "Train the police (Dunmere)", "Supported in part", "Only the first."),
+    ("98.5", "Open the archives (Estavia)", "See above", ""),
+)
+TEXT_AND_NUMBER = table(
+    ("Recommendations", "Response"),
+    ("98.1. Build a lighthouse (Brevania);", "Aldoria accepts this recommendation."),
+    (
+        "98.2. Abolish the tax (Corvalia);",
+        "Aldoria does not accept this recommendation.",
+    ),
+)
+TICKED = table(
+    ("Recommendation", "Accepted", "Noted", "Explanation"),
+    ("98.1 Build a lighthouse (Brevania)", "X", "", "At once."),
+    ("98.2 Abolish the tax on salt (Corvalia)", "", "✓", ""),
+)
+FILLED = table(("Supported", "Noted"), ("98.1, 98.3-4", "98.2"))
+GROUPED = table(
+    ("No.", "Recommendation", "Comments"),
+    ("Recommendations accepted by Aldoria",),
+    ("98.1", "Build a lighthouse (Brevania)", "At once."),
+    ("Recommendations which do not enjoy the support of Aldoria",),
+    ("98.2", "Abolish the tax on salt (Corvalia)", ""),
+)
+WITHOUT_HEADER = table(
+    ("98.1", "Build a lighthouse (Brevania)", "Accepted"),
+    ("98.2", "Abolish the tax on salt (Corvalia)", "Not accepted"),
+)
+
+
+def read(tables: str):
+    cover = "".join(map(paragraph, COVER))
+    return upr.read(docx(cover + tables), name="a.docx")
+
+
+def test_columns_are_told_by_their_heads():
+    document = read(HEADED)
+    assert said(document) == {
+        "98.1": "supported",
+        "98.2": "noted",
+        "98.3": "partly",
+        "98.4": "partly",
+    }
+    assert explained(document) == {
+        "98.1": "It is being built.",
+        "98.3": "Only the first.",
+        "98.4": "Only the first.",
+    }
+    assert document.source.layout == "table"
+
+
+def test_a_row_without_a_known_answer_is_left_over():
+    (leftover,) = read(HEADED).leftovers
+    assert leftover.text == "98.5 Open the archives (Estavia) See above"
+    assert leftover.place.index is not None
+
+
+@pytest.mark.parametrize("tables", [TEXT_AND_NUMBER, TICKED, GROUPED, WITHOUT_HEADER])
+def test_answers_in_other_columns_are_read(tables: str):
+    document = read(tables)
+    assert said(document) == {"98.1": "supported", "98.2": "noted"}
+    assert (document.leftovers, failed(document)) == ((), [])
+
+
+def test_columns_may_hold_the_numbers_themselves():
+    assert said(read(FILLED)) == {
+        "98.1": "supported",
+        "98.3": "supported",
+        "98.4": "supported",
+        "98.2": "noted",
+    }
