@@ -26,15 +26,18 @@ class Field(NamedTuple):
 
 
 _EXAMPLES: tuple[tuple[str, Label], ...] = (
-    ("prison conditions", _("both words, in any of their forms, anywhere in the text")),
+    (
+        "prison conditions",
+        _("both words, whatever their endings, anywhere in the text"),
+    ),
     ('"death penalty"', _("the words side by side")),
     ("torture OR ill-treatment", _("either of them, or both")),
     ("children NOT education", _("the first without the second")),
     ("(women OR girls) AND violence", _("brackets say what belongs together")),
     ("discriminat*", _("every word that begins like this")),
+    ('from:Peru state:"United Kingdom"', _("what one State recommended to the other")),
     ("position:noted torture", _("noted recommendations with the word")),
     ("cycle:2..3 journalists", _("a range is written with two dots")),
-    ('paragraph:136.12 OR "paragraph 136"', _("a field among words")),
     ("A/HRC/28/15", _("everything in the document with this symbol")),
     ("28/15 115.4", _("paragraph 115.4 of A/HRC/28/15: the symbol may be shortened")),
 )
@@ -43,8 +46,8 @@ FIELDS: tuple[Field, ...] = (
     Field("from", _("the State that recommends")),
     Field("group", _("the regional group of the State under review")),
     Field("from-group", _("the regional group of the State that recommends")),
-    Field("org", _("an organisation the State under review belongs to")),
-    Field("from-org", _("an organisation the State that recommends belongs to")),
+    Field("org", _("an organisation of the State under review, at the review")),
+    Field("from-org", _("an organisation of the State that recommends")),
     Field("cycle", _("the cycle: 2, or a range such as 2..3")),
     Field("session", _("the session of the Working Group")),
     Field("year", _("the year the report was adopted")),

@@ -28,11 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"room": "home", "is_empty": not latest}
     if latest:
         asked = Request(imagined=is_imagined)
+        has_both = pages.has_both_scopes()
         result = searching.find(asked)
         context |= {
             "is_imagined": is_imagined,
             "is_behind": result.version < data_version_of(request),
-            "scope_imagined": is_imagined and archive.has_real_documents(),
+            "scope_imagined": is_imagined and has_both,
+            "offers_imagined": has_both and not is_imagined,
             "figures": list(_figures(result, is_imagined)),
             "positions": list(_positions(result, is_imagined)),
             "latest": [document_page.row_of(row) for row in latest],
