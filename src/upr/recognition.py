@@ -77,7 +77,8 @@ TITLES = (
     ),
     _title(  # in its running head, behind the State
         DocumentKind.THEMATIC_LIST,
-        r"UPR\ of\ .{3,90}?\ thematic\ (?:list|matrix)\ of\ recommendations",
+        r"""UPR\ of\ .{3,90}?\ (?: thematic\ (?:list|matrix)\ of\ recommendations
+            | [-–]\ (?:first|second|third|fourth)\ cycle\b )""",
     ),
     _title(
         DocumentKind.NATIONAL_REPORT,

@@ -110,7 +110,7 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         elif heading is not None:
             section, is_open = heading, False
         elif line.bold and _LATER_PART.match(line.text):
-            is_open = False
+            section, is_open = Section.OTHERS, False
         elif is_open:
             found[-1].lines.append(line)
     return found

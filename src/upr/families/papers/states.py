@@ -14,7 +14,7 @@ _IN_TITLE = re.compile(
       ^Compilation\ on\ (?P<compilation>.+)
     | \bsubmissions\ on\ (?P<summary>.+)
     | \bUniversal\ Periodic\ Review:\ (?P<decision>.+)
-    | ^UPR\ of\ (?P<list>.+?)\ \(\d               # UPR of Slovenia (2nd Cycle ...
+    | ^UPR\ of\ (?P<list>.+?)\ (?:\(\d|[-–]\ )   # (2nd Cycle ..., - Second Cycle
     """,
     re.VERBOSE | re.IGNORECASE,
 )
