@@ -14,6 +14,18 @@ UprError
 │   ├── UnknownLayoutError        no layout fits
 │   └── AmbiguousLayoutError      more than one layout fits
 ├── MissingExtraError             an optional package is not installed
+├── ExportError                   a file of somebody's records cannot be taken in or made
+│   ├── NoExportError             missing, a folder, or not allowed to be opened
+│   ├── UnknownExportError        no export that is known here, by its content
+│   ├── DamagedExportError        truncated, broken quotes, wrong shape
+│   ├── ExportTooLargeError       more columns, signs or unpacked data than allowed
+│   └── ExportReaderStoppedError  crashed, or took too long, in its child process
+├── FetchError                    a document could not be fetched
+│   ├── NoSuchDocumentError       the service does not have it
+│   ├── WrongDocumentError        what came is not the document asked for
+│   ├── FetchRefusedError         robots.txt or the service says no
+│   └── ServiceError              the service is slow, broken or goes in circles
+├── MissingExtraError             a part of the library that is not installed
 ├── StaleCorrectionError          a correction no longer matches its document
 └── UnknownNameError              a name that is no State, issue, goal or group
 """
@@ -99,3 +111,51 @@ class StaleCorrectionError(UprError):
 
 class UnknownNameError(UprError):
     """A name is not in the reference facts."""
+
+
+class ExportError(UprError):
+    """A file of somebody's records cannot be taken in, or not be made."""
+
+
+class NoExportError(ExportError):
+    """There is no such file, it is a folder, or it may not be opened."""
+
+
+class UnknownExportError(ExportError):
+    """The content of the file is no export that is known here."""
+
+
+class DamagedExportError(ExportError):
+    """The file is truncated, has broken quotes, or not the shape it begins with."""
+
+
+class ExportTooLargeError(ExportError):
+    """The file exceeds a limit: columns, signs in a cell, or size when unpacked."""
+
+
+class ExportReaderStoppedError(ExportError):
+    """The reader of spreadsheets crashed or was stopped in its child process."""
+
+
+class FetchError(UprError):
+    """A document could not be fetched."""
+
+
+class NoSuchDocumentError(FetchError):
+    """The service does not have the document."""
+
+
+class WrongDocumentError(FetchError):
+    """What the service sent is not the document that was asked for."""
+
+
+class FetchRefusedError(FetchError):
+    """The service does not want to be asked, by robots.txt or by its answer."""
+
+
+class ServiceError(FetchError):
+    """The service did not answer, broke off, or led in a circle."""
+
+
+class MissingExtraError(UprError):
+    """What was asked for needs an extra of this library that is not installed."""

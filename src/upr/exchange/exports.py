@@ -1,0 +1,182 @@
+"""Exports of other databases, whatever their format: recognised by their content."""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from upr.errors import NoExportError, UnknownExportError
+from upr.exchange import (
+    delimited,
+    dihr,
+    own_lines,
+    own_shape,
+    uhri,
+    uhri_json,
+    upr_info,
+    workbooks,
+)
+from upr.exchange.export_limits import DEFAULT_EXPORT_LIMITS, ExportLimits
+from upr.exchange.foreign import (
+    Export,
+    ForeignRecommendation,
+    Rejected,
+    Row,
+    SourceName,
+)
+from upr.exchange.shapes import Recognised, RowRefusedError, Shape, recognise
+
+SHAPES: Sequence[Shape] = (
+    *own_shape.SHAPES,
+    *upr_info.SHAPES,
+    *uhri.SHAPES,
+    *dihr.SHAPES,
+)
+_START_BYTES = 4096
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_Table = Iterator[tuple[int, list[str]] | Rejected]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file that was recognised, before its rows are read."""
+
+    path: Path
+    name: str  # of the form, for a person
+    source: SourceName
+    limits: ExportLimits
+    media: str  # "csv", "workbook", "json" or "jsonl"
+    written: delimited.Written | None = None  # CSV
+    recognised: Recognised | None = None  # tables
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row as a record, or as rejected with the reason, in order.
+
+        Raises a kind of ExportError where the file turns out to be damaged: what was
+        yielded before it is then not whole.
+        """
+        if self.media == "json":
+            return uhri_json.rows(self.path, self.limits)
+        if self.media == "jsonl":
+            return own_lines.rows(self.path, self.limits)
+        return self._table_rows()
+
+    def _table_rows(self) -> Iterator[Row]:
+        if self.recognised is None:  # never: tables have it
+            return
+        table = _table(self.path, self.written, self.limits)
+        _header(table)
+        for found in table:
+            yield _row(self.recognised, found)
+
+
+def _row(shape: Recognised, found: tuple[int, list[str]] | Rejected) -> Row:
+    if isinstance(found, Rejected):
+        return found
+    number, cells = found
+    try:
+        return shape.record(number, cells)
+    except RowRefusedError as error:
+        return Rejected(number, tuple(cells), str(error))
+
+
+def open_export(
+    path: str | os.PathLike[str], limits: ExportLimits = DEFAULT_EXPORT_LIMITS
+) -> Opened:
+    """Recognise a file. Raises NoExportError or another kind of ExportError."""
+    path = Path(path)
+    start = _start(path)
+    if workbooks.is_workbook(start):
+        table = _table(path, None, limits)
+        return _opened(path, "workbook", None, table, limits)
+    if _unmarked(start)[:1] == b"[" and uhri_json.first_keys(path) >= uhri_json.NEEDED:
+        name = "Universal Human Rights Index, full export"
+        return Opened(path, name, SourceName.UHRI, limits, "json")
+    if own_lines.fits(path):
+        name = "Upright, records of every source, JSON Lines"
+        return Opened(path, name, SourceName.UPRIGHT, limits, "jsonl")
+    if b"\0" in start.replace(b"\0\0", b"")[:64] and not _is_utf16(start):
+        raise UnknownExportError("The file is no table and no list of records.")
+    written = delimited.how_written(path, limits)
+    table = _table(path, written, limits)
+    return _opened(path, "csv", written, table, limits)
+
+
+def _is_utf16(start: bytes) -> bool:
+    evens, odds = start[0::2].count(0), start[1::2].count(0)
+    return max(evens, odds) > len(start) // 3 > min(evens, odds)
+
+
+def _opened(
+    path: Path,
+    media: str,
+    written: delimited.Written | None,
+    table: _Table,
+    limits: ExportLimits,
+) -> Opened:
+    recognised = recognise(_header(table), SHAPES)
+    shape = recognised.shape
+    return Opened(path, shape.name, shape.source, limits, media, written, recognised)
+
+
+def _start(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            start = file.read(_START_BYTES)
+    except OSError as error:
+        raise NoExportError(f"{path.name}: {error.strerror}.") from error
+    if not start:
+        raise UnknownExportError("The file is empty.")
+    return start
+
+
+def _unmarked(start: bytes) -> bytes:
+    for mark in _MARKS:
+        start = start.removeprefix(mark)
+    return start.lstrip()
+
+
+def _table(
+    path: Path, written: delimited.Written | None, limits: ExportLimits
+) -> _Table:
+    if written is None:
+        yield from workbooks.rows(path, limits)
+    else:
+        yield from delimited.rows(written, limits)
+
+
+def _header(table: _Table) -> list[str]:
+    """Take the header off a table: its first row with anything in it."""
+    for found in table:
+        if isinstance(found, Rejected):
+            raise UnknownExportError(f"The first row cannot be read: {found.reason}")
+        _, cells = found
+        if any(cell.strip() for cell in cells):
+            return cells
+    raise UnknownExportError("The table is empty.")
+
+
+def read_whole(
+    path: str | os.PathLike[str], limits: ExportLimits = DEFAULT_EXPORT_LIMITS
+) -> Export:
+    """Return everything that a file holds, or raise a kind of ExportError.
+
+    Nothing is half returned: a file that is damaged anywhere gives an error.
+    """
+    opened = open_export(path, limits)
+    records: list[ForeignRecommendation] = []
+    rejected: list[Rejected] = []
+    for row in opened.rows():
+        if isinstance(row, Rejected):
+            rejected.append(row)
+        else:
+            records.append(row)
+    unknown = opened.recognised.unknown if opened.recognised else ()
+    return Export(
+        source=opened.source,
+        records=tuple(records),
+        rejected=tuple(rejected),
+        encoding=opened.written.encoding if opened.written else "",
+        delimiter=opened.written.delimiter if opened.written else "",
+        unknown_columns=tuple(name for name, _ in unknown),
+    )
