@@ -24,10 +24,10 @@ from upright.search.schema import (
     POSITIONS,
 )
 from upright.search.tallies import (
+    LARGEST,
     Counts,
     Tally,
     add_up,
-    largest_cards,
     tally,
     tally_field,
 )
@@ -37,7 +37,6 @@ ByValue = Mapping[str, int]
 _NOTHING: frozenset[str] = frozenset()
 _REVIEW_NAMES = frozenset(facet.name for facet in REVIEW_FACETS)
 _REMEMBERED = 8  # tallies of everything: of some versions, real and imagined
-_LARGEST = 400  # documents looked at first to list the 100 largest
 
 
 _MARK_TABLES = {
@@ -183,21 +182,24 @@ class Counting:
         """
         without = frozenset({DOCUMENT.name})
         found = self._tally(without)
-        query = self._query(without)
-        translator = self.question.translator
-        for most in (_LARGEST, len(self.registry.cards)):
-            matches = largest_cards(translator, query, max(most, 1))
-            counts = self._by_card(matches, found, without)
-            least = min(matches.values(), default=0) * self._most_weight(found)
-            listed = sorted(counts.values(), reverse=True)[: DOCUMENT.most]
-            if len(matches) < most or not listed or listed[-1] >= least:
-                break
+        counts = self._by_card(found.cards, found, without)
+        if not self._is_enough(counts, found):
+            everything = tally_field(
+                self.question.translator, self._query(without), "card"
+            )
+            counts = self._by_card(everything, found, without)
         self._add_chosen(counts, found, without)
         cards = self.registry.cards.entries
         values: Counter[str] = Counter()
         for code, number in counts.items():
             values[cards[code].symbol] += number
         return values
+
+    def _is_enough(self, counts: Counts, found: Tally) -> bool:
+        """Whether no document that was not looked at can be among the largest."""
+        least = min(found.cards.values(), default=0) * self._most_weight(found)
+        listed = sorted(counts.values(), reverse=True)[: DOCUMENT.most]
+        return len(found.cards) < LARGEST or listed[-1] >= least
 
     def _by_card(
         self, matches: Counts, found: Tally, without: frozenset[str]
@@ -222,7 +224,7 @@ class Counting:
         if chosen:
             translator = self.question.translator
             query = all_of([self._query(without), translator.one_of("card", chosen)])
-            matches = largest_cards(translator, query, len(chosen))
+            matches = tally_field(translator, query, "card")
             counts |= self._by_card(matches, found, without)
 
     def _weighted(

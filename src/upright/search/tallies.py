@@ -23,6 +23,8 @@ from upright.search.schema import (
 from upright.search.translating import Translator, all_of
 
 _MOST = 60_000  # numbers asked for at once; the index refuses more than 65,000
+_OTHERS = 10_000  # of them kept for what is asked for besides recommending States
+LARGEST = 400  # documents looked at first, to list the 100 largest
 Counts = Mapping[int, int]
 
 
@@ -46,6 +48,7 @@ class Tally:
     reviews: Counts
     givers: Counts
     marks: Counts
+    cards: Counts  # of the LARGEST documents alone
     repeats: Repeats = field(default_factory=Repeats)
 
     @property
@@ -113,25 +116,25 @@ def _named(table: ValueTable, sums: Sequence[int]) -> dict[str, int]:
 
 def tally(translator: Translator, query: Query, with_items: bool = True) -> Tally:
     """What `query` finds, by review, givers and mark; `with_items` also repeats."""
-    counts = _aggregate(translator, query, ("review", "mark"))
-    registry = translator.snapshot.registry
-    givers: dict[int, int] = {}
-    for part in _parts(translator, query, "givers", len(registry.givers)):
-        givers.update(_aggregate(translator, part, ("givers",))["givers"])
-    found = Tally(counts["review"], givers, counts["mark"])
-    if not with_items or found.recommendations < 2:
-        return found
-    twins = _twins(translator, query, found.recommendations)
-    return replace(found, repeats=_repeats(twins))
+    sizes = {"review": _MOST, "mark": _MOST, "card": LARGEST}
+    codes = len(translator.snapshot.registry.givers)
+    if codes <= _MOST - _OTHERS:
+        found = _aggregate(translator, query, sizes | {"givers": _MOST})
+    else:
+        found = _aggregate(translator, query, sizes) | {"givers": {}}
+        for part in _parts(translator, query, "givers", codes):
+            found["givers"] |= _aggregate(translator, part, {"givers": _MOST})["givers"]
+    result = Tally(found["review"], found["givers"], found["mark"], found["card"])
+    if not with_items or result.recommendations < 2:
+        return result
+    twins = _twins(translator, query, result.recommendations)
+    return replace(result, repeats=_repeats(twins))
 
 
 def _parts(
     translator: Translator, query: Query, field: str, codes: int
 ) -> Iterator[Query]:
     """The query, in parts of which none has more codes than come at once."""
-    if codes <= _MOST:
-        yield query
-        return
     for first in range(0, codes, _MOST):
         of_part = Query.range_query(
             translator.schema,
@@ -145,24 +148,22 @@ def _parts(
 
 def tally_field(translator: Translator, query: Query, name: str) -> Counts:
     """Recommendations that match by the codes of one field."""
-    return _aggregate(translator, query, (name,))[name]
-
-
-def largest_cards(translator: Translator, query: Query, most: int) -> Counts:
-    """The cards with most recommendations that match; all where `most` suffices."""
-    return _aggregate(translator, query, ("card",), most)["card"]
+    return _aggregate(translator, query, {name: _MOST})[name]
 
 
 def _aggregate(
-    translator: Translator, query: Query, fields: tuple[str, ...], most: int = _MOST
-) -> dict[str, Counts]:
+    translator: Translator, query: Query, sizes: Mapping[str, int]
+) -> dict[str, dict[int, int]]:
+    """For each field so many of its codes, those with most recommendations."""
     # Exact in spite of several segments: each hands over everything it has.
-    size = {"size": most, "segment_size": _MOST}
-    terms = {name: {"terms": {"field": name, **size}} for name in fields}
+    terms = {
+        name: {"terms": {"field": name, "size": size, "segment_size": _MOST}}
+        for name, size in sizes.items()
+    }
     found: dict[str, Any] = translator.searcher.aggregate(query, terms)
     return {
         name: {bucket["key"]: bucket["doc_count"] for bucket in found[name]["buckets"]}
-        for name in fields
+        for name in sizes
     }
 
 

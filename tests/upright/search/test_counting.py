@@ -250,7 +250,8 @@ def test_many_sets_of_recommending_states_are_counted_in_parts(snapshot, monkeyp
     request = Request("rights", count=ATTRIBUTIONS)
     whole = find_in(snapshot, request)
 
-    monkeypatch.setattr("upright.search.tallies._MOST", 7)
+    monkeypatch.setattr("upright.search.tallies._MOST", 20)
+    monkeypatch.setattr("upright.search.tallies._OTHERS", 20)
 
     assert find_in(snapshot, request).facets == whole.facets
 
@@ -263,7 +264,8 @@ def test_everything_is_counted_the_same_when_it_is_asked_again(snapshot):
 @pytest.mark.parametrize("count", list(Count))
 def test_largest_documents_are_listed(tmp_path, count, monkeypatch):
     """Those with most items, or attributions, though others have more texts."""
-    monkeypatch.setattr("upright.search.counting._LARGEST", 110)
+    for module in ("counting", "tallies"):
+        monkeypatch.setattr(f"upright.search.{module}.LARGEST", 110)
     rows = []
     for number in range(150):
         is_one_item = number % 2
