@@ -104,3 +104,10 @@ def test_every_variable_of_the_environment_is_documented() -> None:
     ours = {name for name in asked if not name.startswith("XDG_")}
 
     assert {name for name in ours if f"`{name}`" not in operations} == set()
+
+
+def test_every_table_of_facts_has_its_source_named() -> None:
+    sources = (ROOT / "docs/sources.md").read_text(encoding="utf-8")
+    tables = {path.name for path in (ROOT / "src/upr/reference").glob("*.csv")}
+
+    assert {name for name in tables if f"`{name}`" not in sources} == set()
