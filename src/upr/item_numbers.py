@@ -145,6 +145,9 @@ class _Scanner:
         found: dict[int, int | None] = {}
         for match in _ANNOUNCED.finditer(self._text):
             found.setdefault(match.end())
+            announced = _PREFIXED.match(self._text, match.end())
+            if announced and announced["gap"] == ".":
+                self._known |= {int(announced["paragraph"])}
         for match in _IN_BRACKETS.finditer(self._text):
             found[match.end()] = int(match["paragraph"])
         for match in re.finditer(r"(?<![\d.])\d{1,3}(?=\s?[.,]\s?\d)", self._text):

@@ -73,6 +73,7 @@ IN_TEXT = [
     ("grew by 23.5 per cent under article 20.3 in 2015", []),
     ("spent EUR 25.4 million", []),
     ("Rec. 18 was read", [("18",)]),
+    ("accepts recommendation 6.1, and 6.3 to 6.4", [("6.1", "6.3", "6.4")]),
 ]
 
 

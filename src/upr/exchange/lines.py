@@ -83,7 +83,7 @@ def _told_part(said: PositionStatement | None) -> dict[str, Any]:
 
 def _document_part(document: Document) -> dict[str, Any]:
     return dict.fromkeys(FIELDS) | {
-        "symbol": document.symbol,
+        "symbol": document.symbol or None,
         "state": document.state,
         "session": document.facts.session,
         "layout": document.source.layout,

@@ -17,7 +17,6 @@ from upr.families.addendum.cutting import Paragraph, body, paragraphs, settled
 from upr.families.addendum.layouts import LAYOUTS, Counts
 from upr.families.addendum.statements import tie
 from upr.families.addendum.tables import Tables
-from upr.item_numbers import LEAST_PREFIX
 from upr.parsing import choose, joined, places
 from upr.reading.lines import Line, Printed, Zone
 from upr.records import (
@@ -35,7 +34,7 @@ _LIST = re.compile(
     r"\bparagraph\s+(?P<paragraph>\d{2,3})\b(?!\s?[.,(]\s?\d)",
     re.IGNORECASE,
 )
-_PREFIXED = re.compile(r"(?<![\d.])(\d{2,3})\s?\.\s?\d{1,3}(?![\d.])")
+_PREFIXED = re.compile(r"(?<![\d.])(\d{1,3})\s?\.\s?\d{1,3}(?![\d.]|\s?(?:per|%|mil))")
 _SEEN_OFTEN = 3  # times; then a number before a dot is the paragraph of a list
 
 
@@ -70,11 +69,7 @@ def read(printed: Printed, paper: Document) -> Document:
 def _paragraphs_of_lists(texts: Iterable[str]) -> frozenset[int]:
     """The paragraphs of the report that hold lists: those printed before dots."""
     seen = Counter(int(found) for text in texts for found in _PREFIXED.findall(text))
-    return frozenset(
-        number
-        for number, count in seen.items()
-        if count >= _SEEN_OFTEN and number >= LEAST_PREFIX
-    )
+    return frozenset(number for number, count in seen.items() if count >= _SEEN_OFTEN)
 
 
 def _prefix(lines: Iterable[Line], known: frozenset[int]) -> int | None:
