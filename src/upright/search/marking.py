@@ -21,7 +21,7 @@ from upright.search.syntax import (
     unwanted,
     wanted,
 )
-from upright.search.text import Token, tokens
+from upright.search.text import Cut
 
 MAX_SHOWN = (
     2000  # characters; of 19,807 recommendations of sessions 1-20 none is longer
@@ -58,11 +58,11 @@ class Marker:
 
     def mark(self, row: IndexRow) -> Marked:
         """The marked text of a hit, and why it is one."""
-        in_text = tokens(row.text)
+        cut = Cut(row.text)
         spans: list[Span] = []
         why: list[str] = []
         for leaf in self._wanted:
-            found = _spans(leaf, in_text)
+            found = _spans(leaf, cut)
             spans += found
             why += _said(leaf, row, found)
         why += [_without(leaf) for leaf in self._unwanted]
@@ -72,24 +72,28 @@ class Marker:
         return Marked(shown, tuple(dict.fromkeys(why)))
 
 
-def _spans(leaf: Leaf, in_text: Sequence[Token]) -> list[Span]:
+def _spans(leaf: Leaf, cut: Cut) -> list[Span]:
     """Where a leaf matches the text."""
     match leaf:
         case Word(_typed, stem):
-            return [(t.start, t.end) for t in in_text if t.stem == stem]
+            return [cut.span(i, i) for i, one in enumerate(cut.stems) if one == stem]
         case Prefix(_typed, beginning):
-            return [(t.start, t.end) for t in in_text if t.word.startswith(beginning)]
+            return [
+                cut.span(i, i)
+                for i, word in enumerate(cut.words)
+                if word.startswith(beginning)
+            ]
         case Phrase(_typed, stems):
-            return list(_phrases(stems, in_text))
+            return list(_phrases(list(stems), cut))
         case FieldIs():
             return []
 
 
-def _phrases(stems: Sequence[str], in_text: Sequence[Token]) -> Iterator[Span]:
-    for first in range(len(in_text) - len(stems) + 1):
-        run = in_text[first : first + len(stems)]
-        if all(t.stem == stem for t, stem in zip(run, stems, strict=True)):
-            yield run[0].start, run[-1].end
+def _phrases(stems: list[str], cut: Cut) -> Iterator[Span]:
+    size = len(stems)
+    for first, stem in enumerate(cut.stems):
+        if stem == stems[0] and cut.stems[first : first + size] == stems:
+            yield cut.span(first, first + size - 1)
 
 
 def fragments(text: str, spans: Iterable[Span]) -> tuple[Fragment, ...]:

@@ -7,9 +7,9 @@ Prefixes are compared with the words as they stand (`words`).
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from functools import cached_property
 
-from tantivy import Filter, Index, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+from tantivy import Filter, Index, TextAnalyzer, TextAnalyzerBuilder, Token, Tokenizer
 
 STEMS = "upright_stems"  # names under which the index knows the two analysers
 WORDS = "upright_words"
@@ -19,17 +19,6 @@ KEYS = "upright_keys"
 # A capital dotted I would be folded to two characters, and the word cut between them.
 _CUTTABLE = str.maketrans(dict.fromkeys("⁰¹²³⁴⁵⁶⁷⁸⁹", " ") | {"İ": "I"})
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a text, its place among the words, and its characters."""
-
-    stem: str
-    word: str
-    position: int
-    start: int
-    end: int
 
 
 def _folded() -> TextAnalyzerBuilder:
@@ -79,18 +68,26 @@ def words(text: str) -> list[str]:
     return _WORDS.analyze(cuttable(shown(text)))
 
 
-def tokens(text: str) -> list[Token]:
-    """The words of a shown text with their places."""
-    cut = cuttable(text)
-    stemmed = _STEMS.pre_tokenize(cut).tokens
-    folded = _WORDS.analyze(cut)
-    return [
-        Token(
-            token.text,
-            word,
-            token.position,
-            token.char_offset_from,
-            token.char_offset_to,
-        )
-        for token, word in zip(stemmed, folded, strict=True)
-    ]
+class Cut:
+    """A shown text cut into words: their stems, and where they stand.
+
+    Only what is asked for is worked out: most words of a text match nothing.
+    """
+
+    def __init__(self, text: str) -> None:
+        """Cut a text as it was cut for the index."""
+        self._text = cuttable(text)
+        self.stems: list[str] = _STEMS.analyze(self._text)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The folded words, in order."""
+        return _WORDS.analyze(self._text)
+
+    @cached_property
+    def _tokens(self) -> list[Token]:
+        return _WORDS.pre_tokenize(self._text).tokens
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters from word `first` to word `last`, both included."""
+        return self._tokens[first].char_offset_from, self._tokens[last].char_offset_to
