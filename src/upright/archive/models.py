@@ -252,6 +252,9 @@ class Recommendation(InForce):
         indexes = [
             models.Index(fields=["since", "id"]),
             models.Index(fields=["until", "id"]),
+            # Texts in force of some items; without it SQLite takes the one on `until`
+            # and reads every text in force.
+            models.Index(fields=["item", "until"]),
         ]
 
     def __str__(self) -> str:

@@ -158,12 +158,12 @@ def counted(
     Counted for these alone: over all of the archive it takes hundreds of milliseconds.
     """
     found = list(documents)
-    texts = Recommendation.objects.filter(
-        in_force(version), item__document__in=[document.pk for document in found]
+    # From the documents on: SQLite would start from every text in force.
+    texts = Count(
+        "items__recommendations", filter=in_force(version, "items__recommendations__")
     )
-    counts = dict(
-        texts.order_by().values_list("item__document").annotate(count=Count("pk"))
-    )
+    rows = Document.objects.filter(pk__in=[document.pk for document in found])
+    counts = dict(rows.order_by().values_list("pk").annotate(count=texts))
     for document in found:
         document.recommendation_count = counts.get(document.pk, 0)
     return found
@@ -205,12 +205,14 @@ def totals(version: int | None, imagined: bool) -> Totals:
 
 def find_document(symbol: str) -> Document | None:
     """Return the document with a symbol, however its letters are cased."""
-    found = Document.objects.filter(symbol__iexact=symbol).select_related(
-        "state", "current_reading__version"
-    )
     # The payload holds the whole document: it comes only where it is asked for.
-    found = found.defer("current_reading__payload")
-    return found.order_by("since", "pk").first()
+    found = (
+        Document.objects.select_related("state", "current_reading__version")
+        .defer("current_reading__payload")
+        .order_by("since", "pk")
+    )
+    exact = found.filter(symbol=symbol).first()  # by its index, not through them all
+    return exact or found.filter(symbol__iexact=symbol).first()
 
 
 def document(symbol: str, version: int | None = None) -> DocumentPage | None:

@@ -283,6 +283,10 @@ class Migration(migrations.Migration):
             model_name='recommendation',
             index=models.Index(fields=['until', 'id'], name='archive_rec_until_e3238b_idx'),
         ),
+        migrations.AddIndex(
+            model_name='recommendation',
+            index=models.Index(fields=['item', 'until'], name='archive_rec_item_id_36f030_idx'),
+        ),
         migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(fields=('state', 'cycle'), name='one_review'),
