@@ -288,6 +288,11 @@ class Document:
         """Whether nothing was left over and every check passed."""
         return not self.leftovers and all(check.passed for check in self.checks)
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a final report is still to come: a draft, unedited."""
+        return self.kind is DocumentKind.DRAFT_REPORT
+
     def recommendations(self) -> Iterator[tuple[Item, Recommendation]]:
         """Every recommendation with the item it stands in, in printed order."""
         for item in self.items:
