@@ -108,6 +108,7 @@ FORMS = (
     _form(DocumentKind.SUMMARY, r"A/HRC/WG\.6/\d+/[A-Z]{3}/3"),
     # the reports of session 1 were first issued so
     _form(DocumentKind.REPORT, r"A/HRC/WG\.6/\d+/[A-Z]{3}/4"),
+    _form(DocumentKind.CORRIGENDUM, r"A/HRC/\d+/\d+/Corr\.\d+", is_of_review=False),
     _form(DocumentKind.DRAFT_REPORT, r"A/HRC/WG\.6/\d+/L\.\d+"),
     _form(DocumentKind.ADDENDUM, r"A/HRC/\d+/\d+/Add\.\d+", is_of_review=False),
     _form(DocumentKind.DECISION, r"A/HRC/DEC/\d+/\d+", is_of_review=False),

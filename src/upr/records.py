@@ -19,6 +19,7 @@ class DocumentKind(StrEnum):
 
     REPORT = "report"  # of the Working Group: A/HRC/28/15
     DRAFT_REPORT = "draft_report"  # A/HRC/WG.6/20/L.9
+    CORRIGENDUM = "corrigendum"  # of a report: A/HRC/28/15/Corr.1
     ADDENDUM = "addendum"  # A/HRC/28/15/Add.1
     THEMATIC_LIST = "thematic_list"  # OHCHR's list of recommendations, no symbol
     NATIONAL_REPORT = "national_report"  # A/HRC/WG.6/20/SVN/1

@@ -198,3 +198,16 @@ def test_changed_xml_is_survived(data: st.DataObject):
 def test_any_bytes_after_a_header_are_survived(data: bytes):
     survives(b"%PDF-1.7\n" + data)
     survives(b"PK\x03\x04" + data)
+
+
+def test_a_corrigendum_of_a_report_is_a_paper():
+    cover = [
+        line.replace("A/HRC/914/15", "A/HRC/914/15/Corr.1")
+        for line in papers_written.COVER
+    ]
+    document = read_document(
+        pdf([*cover, "Corrigendum", "Paragraph 98.3, for Mali read Peru."])
+    )
+    assert document.kind is DocumentKind.CORRIGENDUM
+    assert document.symbol == "A/HRC/914/15/Corr.1"
+    assert document.items == ()

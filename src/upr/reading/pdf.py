@@ -79,10 +79,20 @@ def pdf_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
             raise TooLargeError(
                 f"The file has {len(document):,} pages, more than {limits.pages:,}."
             )
-        pages = [list(_page_lines(document, i)) for i in range(len(document))]
+        pages = list(_pages(document, limits))
     finally:
         document.close()
     return Printed(MEDIA_TYPE, len(pages), tuple(_with_zones(pages)))
+
+
+def _pages(document: Any, limits: Limits) -> Iterator[list[Line]]:
+    count = 0
+    for number in range(len(document)):
+        lines = list(_page_lines(document, number))
+        count += len(lines)
+        if count > limits.lines:
+            raise TooLargeError(f"The file has more than {limits.lines:,} lines.")
+        yield lines
 
 
 def _opened(data: bytes) -> Any:  # pypdfium2 is not typed

@@ -33,6 +33,7 @@ KINDS: Final[Mapping[str, Label]] = {
     DocumentKind.COMPILATION: gettext_lazy("Compilation of United Nations information"),
     DocumentKind.SUMMARY: gettext_lazy("Summary of stakeholders’ submissions"),
     DocumentKind.DECISION: gettext_lazy("Decision on the outcome"),
+    DocumentKind.CORRIGENDUM: gettext_lazy("Corrigendum to a report"),
     DocumentKind.COUNCIL_REPORT: gettext_lazy("Report of the Human Rights Council"),
 }
 CORRECTED: Final[Mapping[str, Label]] = {

@@ -71,8 +71,8 @@ CASES = [
     ),
     # a State named more than once says what each of its brackets follows
     (
-        "Sign (Peru, Mali) and ratify (Peru, Mali, Chad) the Covenant (Peru, Mali, Chad)"
-        " and its Optional Protocol (Peru);",
+        "Sign (Peru, Mali) and ratify (Peru, Mali, Chad) the Covenant "
+        "(Peru, Mali, Chad) and its Optional Protocol (Peru);",
         [
             ("Sign and ratify the Covenant and its Optional Protocol", ("PER",)),
             ("Sign and ratify the Covenant", ("MLI",)),

@@ -1,7 +1,10 @@
 """Lines of PDF files, set by typst as the UN sets its reports."""
 
+import pytest
 import typst
 
+from upr.errors import TooLargeError
+from upr.reading.limits import Limits
 from upr.reading.lines import Zone
 from upr.reading.pdf import pdf_lines
 
@@ -93,3 +96,9 @@ def test_the_size_is_that_of_print_where_the_text_matrix_scales():
     )
     data += b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
     assert [line.size_pt for line in pdf_lines(data).lines] == [10.0]
+
+
+def test_more_lines_than_allowed_are_refused():
+    data = typst.compile((PAGE + "One. \\ Two. \\ Three.").encode(), format="pdf")
+    with pytest.raises(TooLargeError, match="more than 2 lines"):
+        pdf_lines(data, Limits(lines=2))

@@ -22,6 +22,7 @@ KINDS = frozenset(
         DocumentKind.COMPILATION,
         DocumentKind.SUMMARY,
         DocumentKind.DECISION,
+        DocumentKind.CORRIGENDUM,
         DocumentKind.COUNCIL_REPORT,
         DocumentKind.ADDENDUM,
         DocumentKind.THEMATIC_LIST,

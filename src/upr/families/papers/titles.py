@@ -16,6 +16,7 @@ _BEGINS = {
     DocumentKind.COMPILATION: r"compilation\b",
     DocumentKind.SUMMARY: r"summary\b",
     DocumentKind.DECISION: r"(?:\d+/\d+\.?\s*)?outcome of the universal periodic",
+    DocumentKind.CORRIGENDUM: r"report of the working group\b",
     DocumentKind.COUNCIL_REPORT: r"report of the human rights council\b",
     DocumentKind.ADDENDUM: r"views on conclusions\b",
     DocumentKind.THEMATIC_LIST: r"UPR of\b",

@@ -10,7 +10,7 @@ from upr.families.working_group_report.answers import (
     answers,
     position_of,
 )
-from upr.families.working_group_report.cutting import cut
+from upr.families.working_group_report.cutting import COMPLETE, cut
 from upr.families.working_group_report.references import Point
 from upr.families.working_group_report.wordings import Role, wording
 from upr.item_text.formulations import formulations
@@ -101,7 +101,10 @@ def _read_list(
 
 def _read_rest(answer: Answer, result: Conclusions) -> None:
     """Printed paragraphs after one that has no list: nothing may be lost in them."""
-    for chunk in lists.chunks(answer.block.lines)[1:]:
+    first, *rest = lists.chunks(answer.block.lines)
+    while rest and not COMPLETE.search(first[-1].text):
+        first = rest.pop(0)  # lines set wide apart: the sentence goes on
+    for chunk in rest:
         closes = wording(joined(chunk))
         if closes is None or closes.role is not Role.CLOSING:
             why = f"Words after paragraph {answer.block.number} that have no number."

@@ -9,23 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-LARGEST_RANGE = 250  # numbers; a wider one is a misprint
+from upr.item_numbers import ItemNumber, runs
 
-_PREFIXED = re.compile(
-    r"(?P<paragraph>\d{1,3})\.\s?(?P<first>\d{1,3})"
-    r"(?:\s*(?:-|–|to|through)\s*(?:(?P=paragraph)\.\s?)?(?P<last>\d{1,3})\b(?!\s?\.\d))?"
-)
-_PLAIN = re.compile(
-    r"(?P<first>\b\d{1,3})(?:\s*(?:-|–|to|through)\s*(?P<last>\d{1,3}))?\b"
-)
-# What announces plain numbers of items, up to where they end
-_ITEMS = re.compile(
-    r"recommendations?\s+(?:(?:in|under|contained\s+in)\s+)?"
-    r"(?:nos?\b\.?|numbers?|numbered)?\s*"
-    r"(?P<numbers>\d{1,3}(?:[\s,;–-]|\d|\band\b|\bto\b|nos?\.)*)",
-    re.IGNORECASE,
-)
-_OF_PARAGRAPH = re.compile(r"\bin\s+paragraph\s+(\d{1,3})\b(?!\s?[.(])", re.IGNORECASE)
+__all__ = ["ItemNumber", "Point", "items", "points"]
+
 _POINTS = re.compile(
     r"paragraphs?:?\s+(?P<numbers>\d{1,3}(?:[\s,;.:]|\d|\([a-z]{1,4}(?:\s*,\s*[a-z])*\)"
     r"|\band\b|\(?(?:last|first|second|third)\s+sentence\)?|\bto\b|-)*)",
@@ -38,14 +25,6 @@ _POINT_TOKEN = re.compile(
     r"|(?P<sentence>last|first|second|third)\s+sentence",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class ItemNumber:
-    """An item of a list above; `paragraph` is None where only its number is given."""
-
-    paragraph: int | None
-    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +54,7 @@ def items(text: str) -> list[ItemNumber]:
     >>> [(i.paragraph, i.number) for i in items("paragraphs 77.13 and 77. 24 above")]
     [(77, 13), (77, 24)]
     """
-    found = [
-        ItemNumber(int(match["paragraph"]), number)
-        for match in _PREFIXED.finditer(text)
-        for number in _range(match)
-    ]
-    if found:
-        return found
-    list_of = _OF_PARAGRAPH.search(text)
-    paragraph = int(list_of.group(1)) if list_of else None
-    return [
-        ItemNumber(paragraph, number)
-        for announced in _ITEMS.finditer(text)
-        for match in _PLAIN.finditer(announced["numbers"])
-        for number in _range(match)
-    ]
-
-
-def _range(match: re.Match[str]) -> range:
-    first = int(match["first"])
-    last = int(match["last"] or first)
-    return range(first, last + 1) if first <= last < first + LARGEST_RANGE else range(0)
+    return [item for run in runs(text) for item in run.items]
 
 
 def points(text: str) -> list[Point]:

@@ -315,3 +315,16 @@ def test_recommendations_for_another_state_have_their_addressee():
 83.1. Build a school (Brevania);
 """)
     assert result.items[0].recommendations[0].addressee == "XAC"
+
+
+def test_a_closing_sentence_set_wide_apart_leaves_nothing_over():
+    result = read("""
+98. The recommendations listed below enjoy the support of Aldoria:
+
+98.1. Build a school (Brevania);
+
+99. All conclusions and/or recommendations contained in the present report reflect
+
+the position of the submitting State(s) and/or the State under review.
+""")
+    assert result.leftovers == []
