@@ -14,7 +14,7 @@ UprError
 │   ├── UnknownLayoutError        no layout fits
 │   └── AmbiguousLayoutError      more than one layout fits
 ├── MissingExtraError             an optional package is not installed
-├── ExportError                   a file of somebody's records cannot be taken in or made
+├── ExportError                   an export cannot be taken in, or not be made
 │   ├── NoExportError             missing, a folder, or not allowed to be opened
 │   ├── UnknownExportError        no export that is known here, by its content
 │   ├── DamagedExportError        truncated, broken quotes, wrong shape
@@ -25,7 +25,6 @@ UprError
 │   ├── WrongDocumentError        what came is not the document asked for
 │   ├── FetchRefusedError         robots.txt or the service says no
 │   └── ServiceError              the service is slow, broken or goes in circles
-├── MissingExtraError             a part of the library that is not installed
 ├── StaleCorrectionError          a correction no longer matches its document
 └── UnknownNameError              a name that is no State, issue, goal or group
 """
@@ -100,7 +99,7 @@ class MissingExtraError(UprError):
     def __init__(self, what: str, package: str, extra: str) -> None:
         """Say what needs which package, and the extra that brings it."""
         super().__init__(
-            f"Writing {what} needs {package}, which is not installed: "
+            f"{package} is needed for {what} and is not installed: "
             f"pip install 'upright[{extra}]'."
         )
 
@@ -155,7 +154,3 @@ class FetchRefusedError(FetchError):
 
 class ServiceError(FetchError):
     """The service did not answer, broke off, or led in a circle."""
-
-
-class MissingExtraError(UprError):
-    """What was asked for needs an extra of this library that is not installed."""

@@ -36,6 +36,7 @@ CARRIED = frozenset(
 )
 NO_SDG = "No SDG link identified"
 LOST_ZERO = "A number such as 16.10 stands as 16.1 in this export: the zero is lost."
+_RESPONSES = {"supported": "Supported", "noted": "Noted", "pending": ""}
 _UPR = "Universal Periodic Review"
 _COLUMNS = MappingProxyType(
     {
@@ -158,7 +159,7 @@ def _row(one: ForeignRecommendation, state: NamedState) -> tuple[str, ...]:
         ", ".join(one.groups),
         _UPR if one.is_upr else one.body,
         one.kind_as_said,
-        one.response,
+        _RESPONSES.get(one.response, one.response),
         state.name,
         "",
         "",

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
-from upr.errors import NoExportError, UnknownExportError
+from upr.errors import MissingExtraError, NoExportError, UnknownExportError
 from upr.exchange import (
     delimited,
     dihr,
@@ -33,6 +34,7 @@ SHAPES: Sequence[Shape] = (
     *dihr.SHAPES,
 )
 _START_BYTES = 4096
+_PARQUET = b"PAR1"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _Table = Iterator[tuple[int, list[str]] | Rejected]
 
@@ -45,7 +47,7 @@ class Opened:
     name: str  # of the form, for a person
     source: SourceName
     limits: ExportLimits
-    media: str  # "csv", "workbook", "json" or "jsonl"
+    media: str  # "csv", "workbook", "json", "jsonl" or "parquet"
     written: delimited.Written | None = None  # CSV
     recognised: Recognised | None = None  # tables
 
@@ -59,6 +61,9 @@ class Opened:
             return uhri_json.rows(self.path, self.limits)
         if self.media == "jsonl":
             return own_lines.rows(self.path, self.limits)
+        if self.media == "parquet":
+            found: Iterator[Row] = _parquet().rows(self.path)
+            return found
         return self._table_rows()
 
     def _table_rows(self) -> Iterator[Row]:
@@ -87,19 +92,35 @@ def open_export(
     path = Path(path)
     start = _start(path)
     if workbooks.is_workbook(start):
-        table = _table(path, None, limits)
-        return _opened(path, "workbook", None, table, limits)
+        return _opened(path, "workbook", None, limits)
+    listed = _listed(path, start, limits)
+    if listed:
+        return listed
+    if b"\0" in start and not _is_utf16(start):
+        raise UnknownExportError("The file is no table and no list of records.")
+    return _opened(path, "csv", delimited.how_written(path, limits), limits)
+
+
+def _listed(path: Path, start: bytes, limits: ExportLimits) -> Opened | None:
+    """A file that is a list of objects and no table."""
+    if start.startswith(_PARQUET) and _parquet().is_ours(path):
+        name = "Upright, records of every source, Parquet"
+        return Opened(path, name, SourceName.UPRIGHT, limits, "parquet")
     if _unmarked(start)[:1] == b"[" and uhri_json.first_keys(path) >= uhri_json.NEEDED:
         name = "Universal Human Rights Index, full export"
         return Opened(path, name, SourceName.UHRI, limits, "json")
     if own_lines.fits(path):
         name = "Upright, records of every source, JSON Lines"
         return Opened(path, name, SourceName.UPRIGHT, limits, "jsonl")
-    if b"\0" in start.replace(b"\0\0", b"")[:64] and not _is_utf16(start):
-        raise UnknownExportError("The file is no table and no list of records.")
-    written = delimited.how_written(path, limits)
-    table = _table(path, written, limits)
-    return _opened(path, "csv", written, table, limits)
+    return None
+
+
+def _parquet() -> ModuleType:
+    try:
+        from upr.exchange import parquet  # noqa: PLC0415 -- optional extra
+    except ImportError as error:
+        raise MissingExtraError("Parquet files", "pyarrow", "parquet") from error
+    return parquet
 
 
 def _is_utf16(start: bytes) -> bool:
@@ -111,10 +132,9 @@ def _opened(
     path: Path,
     media: str,
     written: delimited.Written | None,
-    table: _Table,
     limits: ExportLimits,
 ) -> Opened:
-    recognised = recognise(_header(table), SHAPES)
+    recognised = recognise(_header(_table(path, written, limits)), SHAPES)
     shape = recognised.shape
     return Opened(path, shape.name, shape.source, limits, media, written, recognised)
 

@@ -113,7 +113,7 @@ _KINDS: Mapping[str, Callable[[Any], Any]] = {
     "extra": _pairs,
     **dict.fromkeys(("row", "session", "cycle", "action", "year"), _whole),
 }
-_LISTS = frozenset(
+LISTS = frozenset(
     [
         *("issues", "themes", "groups", "sdgs", "regions", "organisations"),
         *("recommending_regions", "recommending_organisations", "cautions"),
@@ -121,7 +121,7 @@ _LISTS = frozenset(
     ]
 )
 _MAKE: Mapping[str, Callable[[Any], Any]] = {
-    name: _KINDS.get(name, _texts if name in _LISTS else _text) for name in _OTHERS
+    name: _KINDS.get(name, _texts if name in LISTS else _text) for name in _OTHERS
 }
 
 
@@ -132,7 +132,7 @@ def rows(records: Iterable[ForeignRecommendation]) -> Iterator[tuple[str, ...]]:
 
 
 def _cell(name: str, value: Any) -> str:
-    if name in _LISTS:
+    if name in LISTS:
         return joined(value)
     if name == "extra":
         return json.dumps(value, ensure_ascii=False) if value else ""
@@ -149,7 +149,7 @@ def record(cells: Cells, source: Source) -> ForeignRecommendation:
 
 
 def _value(name: str, cell: str) -> Any:
-    if name in _LISTS:
+    if name in LISTS:
         return parted(cell)
     if name == "extra":
         return json.loads(cell) if cell else []

@@ -13,6 +13,7 @@ from upr.exchange.export_limits import DEFAULT_EXPORT_LIMITS, ExportLimits
 from upr.exchange.foreign import ForeignRecommendation, Rejected, Row
 from upr.exchange.shapes import RowRefusedError, Source
 from upr.exchange.uhri import Given, record_of
+from upr.exchange.uhri_workbook import ordinal, positions, printed_text
 
 KEYS = (
     "AnnotationId", "AnnotationType", "AffectedPersons", "Body", "Countries",
@@ -166,17 +167,13 @@ def _object(one: ForeignRecommendation) -> dict[str, object]:
         "Regions": list(one.regions),
         "Sdgs": list(one.sdgs),
         "Symbol": one.symbol,
-        "Text": one.original or one.text,
+        "Text": printed_text(one),
         "Themes": list(one.themes),
         "UprCycle": None if one.cycle is None else str(one.cycle),
-        "UprPositions": one.response.split("; ") if one.response else [],
+        "UprPositions": list(positions(one)),
         "UprRecommendingCountry": [state.name for state in one.recommending],
         "UprRecommendingRegions": list(one.recommending_regions),
-        "UprSession": [] if one.session is None else [_session(one.session)],
+        "UprSession": []
+        if one.session is None
+        else [f"{ordinal(one.session)} Session"],
     }
-
-
-def _session(number: int) -> str:
-    last = number % 10 if number // 10 % 10 != 1 else 0
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(last, "th")
-    return f"{number}{ending} Session"

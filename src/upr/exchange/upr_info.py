@@ -33,6 +33,7 @@ CARRIED = frozenset(
     ]
 )
 _PLEDGE = "Voluntary Pledge"
+_RESPONSES = {"supported": "Accepted", "noted": "Noted", "pending": "Pending"}
 _CATEGORIES = range(1, 6)
 _NAMES = (
     "state", "region", "organisations", "text", "from", "from_region",
@@ -117,7 +118,7 @@ def rows(records: Iterable[ForeignRecommendation]) -> Iterator[tuple[str, ...]]:
 
 
 def _row(one: ForeignRecommendation, state: NamedState) -> tuple[str, ...]:
-    is_pledge = one.kind is RecordKind.PLEDGE and not one.response
+    is_pledge = one.kind is RecordKind.PLEDGE
     return (
         one.state_name,
         "".join(one.regions[:1]),
@@ -126,7 +127,7 @@ def _row(one: ForeignRecommendation, state: NamedState) -> tuple[str, ...]:
         state.name,
         "".join(one.recommending_regions[:1]),
         ", ".join(one.recommending_organisations),
-        _PLEDGE if is_pledge else one.response,
+        _PLEDGE if is_pledge else _RESPONSES.get(one.response, one.response),
         "" if one.action is None else str(one.action),
         ",".join(one.issues),
         "" if one.session is None else str(one.session),

@@ -1,0 +1,57 @@
+"""How alike two wordings of a recommendation are.
+
+People who type recommendations into databases mend spelling, drop a leading "To",
+write acronyms out or in, and split one text into several. A likeness is between 0 and
+1; 1 is the same letters and digits.
+"""
+
+import re
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+_NOT_LETTER = re.compile(r"[^\w ]|_")
+_SPACE = re.compile(r"\s+")
+_OPENING = re.compile(r"^(?:to|that|recommends? (?:that|to)) ")
+_ACRONYM = re.compile(r"\b[A-Z][A-Z-]*[A-Z]\b")
+_SHORT = 60  # signs: below, two acronyms that differ make two recommendations
+_LEAST_PART = 20  # signs of a text that may be a part of another
+_PART_COST = 0.10  # a part is less sure than the whole
+_BAG_COST = 0.15  # the same words in another order, or with others between, even less
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text made ready for comparison."""
+
+    letters: str
+    acronyms: frozenset[str]
+
+
+def ready(text: str) -> Wording:
+    """Return the text as it is compared: small letters, digits, single spaces."""
+    letters = _SPACE.sub(" ", _NOT_LETTER.sub(" ", text.lower())).strip()
+    acronyms = frozenset(found.replace("-", "") for found in _ACRONYM.findall(text))
+    return Wording(_OPENING.sub("", letters), acronyms)
+
+
+def likeness(first: Wording, second: Wording) -> float:
+    """Return how alike two texts are, 0 to 1; a part of a text is nearly like it.
+
+    Short texts that name different acronyms are not alike at all, whatever their
+    letters: "Ratify CEDAW" and "Ratify ICRMW" differ in little else.
+    """
+    a, b = first.letters, second.letters
+    shorter = min(len(a), len(b))
+    if shorter < _SHORT and _differ(first, second):
+        return 0.0
+    best = fuzz.ratio(a, b) / 100
+    if shorter >= _LEAST_PART:
+        best = max(best, fuzz.partial_ratio(a, b) / 100 - _PART_COST)
+        best = max(best, fuzz.token_set_ratio(a, b) / 100 - _BAG_COST)
+    return best
+
+
+def _differ(first: Wording, second: Wording) -> bool:
+    both = bool(first.acronyms and second.acronyms)
+    return both and not first.acronyms & second.acronyms
