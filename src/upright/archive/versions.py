@@ -5,7 +5,8 @@ One symbol may have a first print, a reissue printed with a star, a corrigendum
 Its rows in force come from the current version's last reading. Current is
 
 1. a version with recommendations rather than one without: a corrigendum that only
-   lists its changes is kept beside the paper and does not empty it;
+   lists its changes is kept beside the paper and does not empty it; so it is, too, of
+   a paper without recommendations, where a corrigendum is never current;
 2. then a higher corrigendum, then a reissue, then the first print;
 3. then a PDF rather than its Word twin: it has pages to show;
 4. then the one that came last.
@@ -65,9 +66,10 @@ def current_reading(document: Document) -> Reading | None:
 
 def _rank(reading: Reading) -> tuple[bool, int, bool, bool, int, int]:
     version: DocumentVersion = reading.version
+    has_items = bool(reading.payload["items"])
     return (
-        bool(reading.payload["items"]),
-        version.corrigendum,
+        has_items,
+        version.corrigendum if has_items else -version.corrigendum,
         version.is_reissue,
         version.media_type == "application/pdf",
         version.since,

@@ -185,6 +185,15 @@ def test_a_corrigendum_that_only_lists_changes_empties_nothing(archive):
     assert keys_in_force() == ["136.1", "136.2"]
 
 
+def test_a_corrigendum_of_a_paper_without_recommendations_does_not_take_over(archive):
+    paper = document(symbol="A/HRC/WG.6/21/XAA/2", kind=DocumentKind.COMPILATION)
+    archive(paper)
+
+    outcome = archive(replace(paper, symbol="A/HRC/WG.6/21/XAA/2/Corr.1"))
+
+    assert (outcome.kind, outcome.is_current) == ("new version", False)
+
+
 def test_a_paper_without_recommendations_is_archived_as_a_paper(archive):
     outcome = archive(
         document(symbol="A/HRC/WG.6/21/XAA/1", kind=DocumentKind.NATIONAL_REPORT)
