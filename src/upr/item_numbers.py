@@ -21,6 +21,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _PREFIXED = re.compile(r"(?P<paragraph>\d{1,3})(?P<gap>\s?[.,]\s?)(?P<number>\d{1,3})")
+_PLAINLY = re.compile(r"(?<![\d.])(\d{1,3})\.\d{1,3}(?![\d.])")
 _PLAIN = re.compile(r"\d{1,3}")
 _NUMBER_GOES_ON = re.compile(r"\d|[/:%]|\.\d")
 # What is counted or dated, and no item: "5 of them", "30 January"
@@ -138,7 +139,9 @@ class _Scanner:
 
     def __init__(self, text: str, known: frozenset[int]) -> None:
         self._text = text
-        self._known = known
+        # a paragraph printed plainly once may be printed "109. 10" after that
+        printed = (int(found) for found in _PLAINLY.findall(text))
+        self._known = known | {number for number in printed if number >= LEAST_PREFIX}
 
     def starts(self) -> Iterator[tuple[int, int | None]]:
         """Where runs may begin, each with the paragraph of its plain numbers."""
@@ -197,7 +200,9 @@ class _Scanner:
         if token is None or token.has_prefix:
             return token
         # "1-5. 14 of them": after a mere full stop begins another sentence
-        return token if _LISTS_ON.search(between.group()) else None
+        has_lost_its_comma = prefix is None and between.group().isspace()
+        is_listed = has_lost_its_comma or _LISTS_ON.search(between.group())
+        return token if is_listed else None
 
     def _token(self, start: int, prefix: int | None) -> _Token | None:
         found = self._prefixed(start)
