@@ -12,9 +12,10 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connection, connections
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
+
+from upright.archive.readiness import NOT_READY, has_pending_migrations
 
 THREADS = 4  # requests at a time in each worker
 
@@ -84,14 +85,10 @@ def _check_port(host: str, port: int) -> None:
 
 def prepare_database() -> None:
     """Bring a local SQLite database up to date; of another one say what to do."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not has_pending_migrations():
         return
     if connection.vendor != "sqlite":
-        raise CannotServeError(
-            "The database is not up to date. Run: upright manage migrate"
-        )
+        raise CannotServeError(NOT_READY)
     call_command("migrate", interactive=False, verbosity=0)
 
 

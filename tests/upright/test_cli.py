@@ -2,6 +2,7 @@
 
 import pytest
 
+from upright.archive.readiness import NOT_READY
 from upright.cli import main
 
 
@@ -19,6 +20,19 @@ def test_an_unknown_word_is_refused(capsys):
         main(["destroy"])
 
     assert end.value.code == 2
+
+
+def test_a_database_that_is_not_ready_is_named(own_site, tmp_path):
+    own_site.upright("manage", "migrate", "archive", "zero")
+
+    said = [own_site.upright(*words) for words in (("import", "x.pdf"), ("reread",))]
+
+    assert [(done.returncode, done.stderr) for done in said] == [
+        (
+            2,
+            "CommandError: The database is not up to date. Run: upright manage migrate\n",
+        )
+    ] * 2
 
 
 def test_commands_of_the_rooms_are_reached_through_manage(own_site):

@@ -8,10 +8,10 @@ numbered change with a reason.
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -304,6 +304,18 @@ class CorrectionAdmin(LookOnly):
             name="archive_correction_withdraw",
         )
         return [form, *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Name the corrections that a newer reading has left without their item."""
+        for correction in queries.stale_corrections():
+            messages.warning(
+                request,
+                _("%s: the reading in force has no such item; decide anew.")
+                % correction,
+            )
+        return super().changelist_view(request, extra_context)
 
     @admin.display(description=_("in force"), boolean=True)
     def in_force(self, correction: Correction) -> bool:

@@ -8,7 +8,7 @@ from tests.upright.builders import NOW, document, item
 from upr.records import Check, Leftover, Place
 from upright.accounts.models import User
 from upright.archive import queries
-from upright.archive.actions import load_reference
+from upright.archive.actions import archive_document, load_reference
 from upright.archive.models import (
     Change,
     Correction,
@@ -191,6 +191,19 @@ def test_a_correction_is_withdrawn_with_a_reason(read, correct, alice):
     correction.refresh_from_db()
     assert correction.until == 3
     assert "withdrawn already" in again.content.decode()
+
+
+def test_a_correction_without_its_item_is_named_on_the_list(read, correct, alice):
+    correct("136.1", "text", "Do B now", order=2)
+    archive_document(
+        document(item("136.1", ("Ratify A", "XAB")), reissued=True), b"reissue", NOW
+    )
+
+    listed = alice.get(reverse("admin:archive_correction_changelist"))
+
+    assert [str(message) for message in listed.context["messages"]] == [
+        "A/HRC/901/1 136.1: text: the reading in force has no such item; decide anew."
+    ]
 
 
 def test_a_superseded_row_and_an_unknown_field_have_no_form(read, correct, alice):

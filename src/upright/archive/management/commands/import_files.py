@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from tqdm import tqdm
 
@@ -17,6 +17,7 @@ from upright.archive.batches import (
     files_of,
     import_files,
 )
+from upright.archive.readiness import NOT_READY, has_pending_migrations
 
 LEFT_OVER = 1  # exit statuses, as `upr read` has them
 REFUSED = 2
@@ -34,6 +35,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, say what became of each file, and end with a status."""
+        if has_pending_migrations():
+            raise CommandError(NOT_READY, returncode=REFUSED)
         files.sweep()
         load_reference(timezone.now())
         paths = list(files_of(options["paths"]))

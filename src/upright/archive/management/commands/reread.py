@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from upr.child import read_in_child
@@ -11,6 +11,7 @@ from upr.errors import ReadError
 from upright.archive.actions import preview_reread, reread
 from upright.archive.models import DocumentVersion
 from upright.archive.queries import versions_to_reread
+from upright.archive.readiness import NOT_READY, has_pending_migrations
 
 
 class Command(BaseCommand):
@@ -28,6 +29,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Show each document's differences; end with 2 if one cannot be read."""
+        if has_pending_migrations():
+            raise CommandError(NOT_READY, returncode=2)
         refused = 0
         versions = versions_to_reread(options["symbols"], everything=options["all"])
         for version in versions:
