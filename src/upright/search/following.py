@@ -5,6 +5,7 @@ so a process that is killed leaves the index as of some change, and the next one
 on from there.
 """
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,9 +14,12 @@ from typing import Protocol
 import tantivy
 
 from upright.archive.rows import IndexRow
+from upright.search.errors import IndexUnavailableError
 from upright.search.reading import Snapshot, snapshot_of
 from upright.search.storage import Store, open_index
 from upright.search.writing import Writer
+
+_log = logging.getLogger(__name__)
 
 Tell = Callable[[int], None]
 
@@ -39,18 +43,34 @@ def follow(store: Store, archive: Archive, patience: float) -> Snapshot:
     Raises IndexUnavailableError if another process writes for longer than `patience`,
     in seconds.
     """
-    snapshot = store.snapshot()
-    if _is_up_to_date(snapshot, archive.data_version()):
+    snapshot = _readable(store)
+    if snapshot and _is_up_to_date(snapshot, archive.data_version()):
         return snapshot
     with store.writing(patience):
-        snapshot = store.snapshot()
+        snapshot = _readable(store)
         target = archive.data_version()
-        if not snapshot.is_current_format or target < snapshot.version:
-            # Another program's index, or another archive's: a restored database.
+        if snapshot is None or not _is_of(snapshot, target):
             _rebuild(store, archive, target, None)
         elif target > snapshot.version:
             _catch_up(store.index(), snapshot, archive, target)
         return store.snapshot()
+
+
+def _readable(store: Store) -> Snapshot | None:
+    """The index as it is; None where it is damaged: it can be made again."""
+    try:
+        return store.snapshot()
+    except IndexUnavailableError:
+        _log.exception("The search index is built anew.")
+        return None
+
+
+def _is_of(snapshot: Snapshot, version: int) -> bool:
+    """Whether it is this program's index, and of an archive with that version.
+
+    A database that was restored from a copy has gone back to a lower version.
+    """
+    return snapshot.is_current_format and snapshot.version <= version
 
 
 def _is_up_to_date(snapshot: Snapshot, version: int) -> bool:

@@ -1,6 +1,8 @@
 """The index follows the archive: changes, versions, removal, rebuilding, crashes."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -176,6 +178,25 @@ def test_restored_older_database_is_indexed_anew(archive):
     snapshot = follow_archive(site_store(), Older(), 1)
 
     assert (snapshot.version, snapshot.has_real) == (0, False)
+
+
+@pytest.mark.parametrize("damage", ["meta.json", "folder", "everything"])
+def test_damaged_index_is_built_anew(archive, damage):
+    archive(REAL)
+    find(Request())
+    root = site_store().root
+    if damage == "meta.json":
+        (current_folder(root) / "meta.json").write_text("{")
+    elif damage == "folder":
+        shutil.rmtree(current_folder(root))
+    else:
+        shutil.rmtree(root)
+
+    assert texts() == ["Ratify A", "sign B"]
+
+
+def current_folder(root: Path) -> Path:
+    return root / (root / "current").read_text()
 
 
 def test_future_version_is_refused(archive):
