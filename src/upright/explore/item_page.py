@@ -102,6 +102,7 @@ def _kept(page: ItemPage, wanted: PageFor) -> dict[str, Any]:
     permanent = path + wanted.permanent_query
     return {
         "citations": list(item_parts.cited(page, wanted)),
+        "canonical": wanted.site + path,
         "permanent": wanted.site + permanent,
         "permanent_path": permanent,
         "json_address": f"{path.removesuffix('/')}.json{wanted.query}",

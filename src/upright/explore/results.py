@@ -148,7 +148,7 @@ def pinned(request: Request, result: Result) -> Request:
     documents as soon as there are any.
     """
     imagined = True if result.imagined else request.imagined
-    return replace(request, version=result.version, imagined=imagined)
+    return replace(request, version=result.version or None, imagined=imagined)
 
 
 def in_words(request: Request) -> str:

@@ -15,8 +15,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from upr.records import DocumentKind
 from upright.archive import queries as archive
-from upright.archive.models import DocumentPart, DocumentVersion
+from upright.archive.models import Document, DocumentPart, DocumentVersion
 from upright.archive.queries import DocumentPage
 from upright.explore import addresses, document_page, labels
 from upright.explore.freshness import data_version_of, keep_for_ever
@@ -95,13 +96,19 @@ def document(request: HttpRequest, symbol: str) -> HttpResponse:
 def _found(symbol: str, version: int | None) -> DocumentPage:
     found = archive.document(symbol, version)
     if found is None:
-        raise Http404(
-            _("There is no document %(symbol)s in this archive.") % {"symbol": symbol}
-            if version is None
-            else _("Data version %(version)d has no document %(symbol)s.")
-            % {"version": version, "symbol": symbol}
-        )
+        raise Http404(_missing(symbol, version))
     return found
+
+
+def _missing(symbol: str, version: int | None) -> str:
+    if version is None:
+        return _("There is no document %(symbol)s in this archive.") % {
+            "symbol": symbol
+        }
+    return _("Data version %(version)d has no document %(symbol)s.") % {
+        "version": version,
+        "symbol": symbol,
+    }
 
 
 def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any]:
@@ -116,6 +123,7 @@ def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any
         "title": title_of(found.document),
         "kind_label": labels.kind(found.document.kind),
         "is_paper": not items,
+        "is_addendum": found.document.kind == DocumentKind.ADDENDUM,
         "figures": list(document_page.figures(found, items, version)) if items else (),
         "positions": list(document_page.positions(found, items, version)),
         "facts": list(document_page.facts(found, names)),
@@ -143,7 +151,9 @@ def _downloads(found: DocumentPage, version: int) -> tuple[Download, ...]:
 @page
 def document_file(request: HttpRequest, symbol: str) -> HttpResponseBase:
     """Give the file as it came, the one asked for by `sha256` or the one read."""
-    found = _found(symbol, None)
+    found = archive.find_document(symbol)
+    if found is None:
+        raise Http404(_missing(symbol, None))
     asked = request.GET.get("sha256", "")
     version = _version(found, asked)
     is_pdf = version.media_type == PDF
@@ -152,7 +162,7 @@ def document_file(request: HttpRequest, symbol: str) -> HttpResponseBase:
         version.file.open("rb"),
         content_type=version.media_type if is_safe else "application/octet-stream",
         as_attachment=not is_pdf,
-        filename=_file_name(found.document.symbol, version.name),
+        filename=_file_name(found.symbol, version.name),
     )
     response["ETag"] = f'"{version.sha256}"'
     response["Content-Security-Policy"] = FILE_POLICY
@@ -162,14 +172,14 @@ def document_file(request: HttpRequest, symbol: str) -> HttpResponseBase:
     return response
 
 
-def _version(found: DocumentPage, sha256: str) -> DocumentVersion:
-    reading = found.document.current_reading
+def _version(document: Document, sha256: str) -> DocumentVersion:
+    reading = document.current_reading
     wanted = sha256 or (reading.version.sha256 if reading else "")
-    for version in found.versions:
+    for version in document.versions.all():
         if version.sha256 == wanted:
             return version
     raise Http404(
-        _("There is no such file of %(symbol)s.") % {"symbol": found.document.symbol}
+        _("There is no such file of %(symbol)s.") % {"symbol": document.symbol}
     )
 
 

@@ -125,6 +125,15 @@ def test_a_paper_without_recommendations_says_so(archive: Archive, get: Get):
     ]
 
 
+def test_an_addendum_says_what_it_is(archive: Archive, get: Get):
+    archive(document(kind=DocumentKind.ADDENDUM, symbol="A/HRC/901/1/Add.1"))
+    page = get("/documents/A/HRC/901/1/Add.1/")
+    assert texts(page, "//main/p[@class='note']") == [
+        "This paper holds no recommendations of its own: the State under review "
+        "answers those of the report here, in its own words."
+    ]
+
+
 def test_a_document_of_an_older_version(imagined, get: Get):
     page = get(f"{ADDRESS}?v=1")
     assert page.xpath("//li[@class='entry']//a/@href") == [

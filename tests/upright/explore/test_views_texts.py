@@ -73,7 +73,10 @@ def test_an_empty_archive_says_how_to_import(db, get: Get):
 
 
 def test_an_empty_archive_can_be_searched(db, get: Get):
-    assert texts(get("/search/?q=women"), "//p[@class='tally']") == ["Nothing matches."]
+    page = get("/search/?q=women")
+    assert texts(page, "//p[@class='tally']") == ["Nothing matches."]
+    permanent = page.xpath("//*[@id='permanent']/parent::a/@href")[0]
+    assert texts(get(permanent), "//p[@class='tally']") == ["Nothing matches."]
 
 
 @pytest.mark.parametrize(
