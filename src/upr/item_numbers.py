@@ -23,7 +23,7 @@ _BETWEEN = re.compile(
 _PREFIXED = re.compile(r"(?P<paragraph>\d{1,3})(?P<gap>\s?[.,]\s?)(?P<number>\d{1,3})")
 _PLAINLY = re.compile(r"(?<![\d.])(\d{1,3})\.\d{1,3}(?![\d.])")
 _PLAIN = re.compile(r"\d{1,3}")
-_NUMBER_GOES_ON = re.compile(r"\d|[/:%]|\.\d")
+_NUMBER_GOES_ON = re.compile(r"\d|[/%]|[:.]\d")
 # What is counted or dated, and no item: "5 of them", "30 January"
 _COUNTED = re.compile(
     r"\s+(?:of\s+(?:which|them|these|those|the\s+\d)|recommendations?|states?|years?"
@@ -35,6 +35,7 @@ _COUNTED = re.compile(
 _VETOED = re.compile(
     r"(?:article|articles|section|art\.|EUR|USD|[$€£§])\s?$", re.IGNORECASE
 )
+_LONGEST_VETO = 12  # signs: "articles ", "sections "
 _NEW_SENTENCE = re.compile(r"\.\s*(?!and\b|or\b)[a-z]", re.IGNORECASE)
 _LISTS_ON = re.compile(r"[,;&(]|\band\b|\bor\b|as\s+well", re.IGNORECASE)
 # What announces plain numbers of items; in "of 9 recommendations 5 are" nothing does
@@ -161,7 +162,8 @@ class _Scanner:
     def run(self, start: int, prefix: int | None) -> Run | None:
         """Return the run that begins at `start`."""
         first = self._token(start, prefix)
-        if first is None or _VETOED.search(self._text, 0, start):
+        before = max(start - _LONGEST_VETO, 0)
+        if first is None or _VETOED.search(self._text, before, start):
             return None
         run = Run(start)
         token: _Token | None = first

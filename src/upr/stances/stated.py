@@ -20,6 +20,7 @@ _EXCEPT = re.compile(
     r"(?:nos?\.?\s*)?$",
     re.IGNORECASE,
 )
+_LONGEST_EXCEPT = 80  # signs before the numbers that are excepted
 _ALL = re.compile(
     r"\ball\s+(?:of\s+)?(?:the\s+|its\s+|these\s+)?(?:\d+\s+)?(?:other\s+)?"
     r"recommendations?\b",
@@ -115,6 +116,7 @@ def _together(values: set[Stance]) -> Stance | None:
 
 
 def _sentences(text: str, known: frozenset[int]) -> Iterator[_Sentence]:
+    text = text.replace(NUMBER, "#")  # a sign of ours is no sign of theirs
     found = runs(text, known)
     marked, end = "", 0
     for run in found:
@@ -136,7 +138,8 @@ def _given(
     excepted: list[str] = []
     for place, run in sentence.placed():
         keys = _keys(run, prefix)
-        if _EXCEPT.search(sentence.text, 0, place):
+        before = max(place - _LONGEST_EXCEPT, 0)
+        if _EXCEPT.search(sentence.text, before, place):
             excepted.extend(keys)
             continue
         own = _governing(said, place)

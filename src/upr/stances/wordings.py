@@ -88,7 +88,7 @@ WORDINGS = (
         Stance.PARTLY,
         _pattern(
             rf"\b{_IN_PART}\s+{_BOTH}(?:{_OBJECT})?",
-            rf"\b{_ACCEPT}\s+{_IN_PART}(?:{_OBJECT})?",
+            rf"\b{_ACCEPT},?\s+{_IN_PART},?(?:{_OBJECT})?",
             rf"\b{_ACCEPT}{_OBJECT}\s+{_IN_PART}\b",
             rf"\b{_ACCEPTED}\s+{_IN_PART}\b",
             r"\benjoys?\s+(?:the\s+)?partial\s+support",
@@ -137,6 +137,11 @@ WORDINGS = (
 )
 
 # An answer in a word or two: a cell of a table, or what stands behind a number.
+_ANNOUNCED = re.compile(  # "Response: accepted", "Position of Aldoria – noted"
+    r"^(?:response|position|answer|reply|status|decision|comments?)"
+    r"(?:\s+of\s+(?:the\s+)?[\w ]{2,40}?)?\s*[:–-]\s*",
+    re.IGNORECASE,
+)
 _BY = r"(?:the\s+government\s+(?:of\s+[\w ]{3,50}?\s+)?|fully\s+)?"
 _OVER = r"(?:\W*$|\s*[.,;:(/–-]|\s+(?:this|the|these|by|as|and)\b)"
 SHORT = (
@@ -243,7 +248,7 @@ def short_answer(text: str) -> Stance | None:
     >>> short_answer("Partially accepted."), short_answer("A law was passed.")
     (<Stance.PARTLY: 'partly'>, None)
     """
-    answer = text.strip(' .:;–-•()[]*"“”')
+    answer = _ANNOUNCED.sub("", text.strip(' .:;–-•()[]*"“”'))
     rows = (row.value for row in SHORT if row.pattern.match(answer))
     return next(rows, None)
 

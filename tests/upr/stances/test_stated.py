@@ -51,6 +51,8 @@ def test_an_answer_is_known_by_its_words(text, stance):
         ("Supported/Noted", Stance.PARTLY),
         ("Accepted in principle", Stance.IN_PRINCIPLE),
         ("Pending", Stance.UNCLEAR),
+        ("Response: accepted", Stance.SUPPORTED),
+        ("Position of Aldoria – noted", Stance.NOTED),
         ("Support for fishers is paid", None),
         ("No law is planned", None),
         ("Noted that the law", None),
@@ -81,6 +83,16 @@ def test_a_short_answer_is_known(text, stance):
             [("noted", "97.1 97.4")],
         ),
         ("As said in recommendation 98.3 above, a law is planned.", []),
+        ("Supported: 98.1, 98.2", [("supported", "98.1 98.2")]),
+        ("Noted: 98.1.", [("noted", "98.1")]),
+        ("Partially accepted: 98.1", [("partly", "98.1")]),
+        ("We support recommendations 5, 7.", [("supported", "5 7")]),
+        ("We support, in part, recommendation 98.1.", [("partly", "98.1")]),
+        (
+            "It accepts 98.1 (Brevania), 98.2 (Corvalia) and 98.3.",
+            [("supported", "98.1"), ("supported", "98.2"), ("supported", "98.3")],
+        ),
+        ("Under act № 5 it accepts 98.1.", [("supported", "98.1")]),
     ],
 )
 def test_numbers_belong_to_the_words_beside_them(text, found):

@@ -103,9 +103,11 @@ def _in_order(said: Answers, in_tables: Tables) -> list[answers.Given]:
     return [*said.given, *rest, *said.headed, *in_tables.given]
 
 
-def _comments(found: Iterable[Paragraph]) -> Iterator[Comment]:
-    for one in found:
-        yield Comment(one.text, one.number, (), places(one.lines))
+def _comments(
+    found: Iterable[tuple[Paragraph, tuple[str, ...]]],
+) -> Iterator[Comment]:
+    for one, about in found:
+        yield Comment(one.text, one.number, about, places(one.lines))
 
 
 def _undecided(
@@ -118,7 +120,13 @@ def _undecided(
         yield Leftover(
             text, "A row of a table without a known position.", _first(lines)
         )
-    for key, values in values_of(statements).items():
+    said_of = values_of(statements)
+    for one, about in said.comments:
+        silent = [key for key in about if key not in said_of]
+        if silent and not any(key.endswith("*") for key in said_of):
+            why = f"It names {', '.join(silent)} and gives no known position."
+            yield Leftover(one.text, why, _first(one.lines))
+    for key, values in said_of.items():
         if len(values) > 1:
             both = " and ".join(sorted(value.value for value in values))
             place = next(one.places[0] for one in statements if key in one.items)

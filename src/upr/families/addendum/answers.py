@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from upr.families.addendum.cutting import Paragraph
+from upr.item_numbers import runs
 from upr.item_text.brackets import marks
 from upr.reading.lines import Line
 from upr.records import Implementation, Stance
@@ -68,7 +69,9 @@ class Answers:
     answered: list[Given] = field(default_factory=list)  # one by one, by a label
     headed: list[Given] = field(default_factory=list)  # by a heading alone
     explained: list[Entry] = field(default_factory=list)
-    comments: list[Paragraph] = field(default_factory=list)
+    comments: list[tuple[Paragraph, tuple[str, ...]]] = field(  # with items it names
+        default_factory=list
+    )
     doubtful: list[tuple[str, Paragraph]] = field(default_factory=list)  # ranges
 
 
@@ -158,13 +161,24 @@ class _Reader:
             self.result.explained.append(entry)
 
     def _take_heading(self, paragraph: Paragraph) -> None:
+        """Take a heading: of an answer, of items, or of a theme under an answer."""
         self.close()
-        given = stated(paragraph.text, self._known, self._prefix)
-        text = paragraph.text
-        self._heading = Heading(text, answer_of(text), implementation_in(text))
-        self._heading.lines = paragraph.lines
+        text, lines = paragraph.text, paragraph.lines
+        given = stated(text, self._known, self._prefix)
+        value = answer_of(text)
+        keys = _named(text, self._known)
+        if keys and not given and value is None:
+            self._entry = Entry(keys, [], lines, self._heading)
+        elif given or value is not None or not self._is_under(lines):
+            done = implementation_in(text)
+            self._heading = Heading(text, value, done, lines=lines)
         if given:
             self._add(paragraph, given)
+
+    def _is_under(self, lines: Sequence[Line]) -> bool:
+        """Whether a heading in smaller type stands under one that answers."""
+        above = self._heading
+        return bool(above and above.value and lines[0].size_pt < above.lines[0].size_pt)
 
     def _take_label(self, paragraph: Paragraph) -> None:
         self.close()
@@ -236,7 +250,13 @@ class _Reader:
         if value is not None and text.rstrip().endswith(":"):
             lines = paragraph.lines
             self._heading = Heading(text, value, implementation_in(text), lines=lines)
-        self.result.comments.append(paragraph)
+        self.result.comments.append((paragraph, _named(text, self._known)))
+
+
+def _named(text: str, known: frozenset[int]) -> tuple[str, ...]:
+    """The items a text names with their paragraph."""
+    keys = (key for run in runs(text, known) for key in run.keys if "." in key)
+    return tuple(dict.fromkeys(keys))
 
 
 def _answered(entry: Entry, value: Stance) -> Given:
@@ -285,6 +305,6 @@ def _without_recommendation(text: str) -> str:
     """
     for mark in marks(text):
         rest = text[mark.end :]
-        if not rest or re.match(r"\s*[;.:]|\s+[A-Z]", rest):
-            return rest.lstrip(" ;.:")
+        if not rest or re.match(r"\s*[;.:–-]|\s+[A-Z]", rest):
+            return rest.lstrip(" ;.:–-")
     return text

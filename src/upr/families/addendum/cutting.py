@@ -169,7 +169,8 @@ class _Cutter:
     def _take_heading(
         self, line: Line, begins: bool, current: Paragraph | None
     ) -> None:
-        if current is not None and current.is_heading and not begins:
+        goes_on = current is not None and current.is_heading and not begins
+        if current and goes_on and current.lines[-1].size_pt == line.size_pt:
             current.lines.append(line)
         else:
             self.found.append(Paragraph([line], is_heading=True))
@@ -199,6 +200,8 @@ def _begins(before: Line, line: Line) -> bool:
     is_complete = bool(_SENTENCE_END.search(before.text))
     if line.page != before.page:
         return is_complete
+    if line.page is not None and abs(line.size_pt - before.size_pt) > _LARGER_PT:
+        return True
     goes_on = not is_complete and line.text[:1].islower() and line.page is not None
     return not goes_on and starts_paragraph(before, line)
 

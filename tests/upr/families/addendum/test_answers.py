@@ -138,3 +138,23 @@ def test_a_label_that_contradicts_its_list_is_told():
 """
     )
     assert failed(document) == ["once"]
+
+
+def test_an_answer_may_stand_at_the_end_of_the_recommendation():
+    document = read(
+        """
+98.1 Build a lighthouse (Brevania) – Accepted.
+
+98.2 Abolish the tax on salt (Corvalia) Not accepted
+
+98.3: Noted.
+
+98.4 - Position of Aldoria: supported.
+"""
+    )
+    assert said(document) == {
+        "98.1": "supported",
+        "98.2": "noted",
+        "98.3": "noted",
+        "98.4": "supported",
+    }

@@ -225,6 +225,52 @@ The lighthouse was built in spring.
     ]
 
 
+def test_items_named_without_a_known_position_are_left_over():
+    document = read(
+        """
+2. The Government accepts recommendation 98.1.
+
+3. With regard to recommendations 98.1 and 98.2, a law was passed in spring.
+"""
+    )
+    assert [one.why for one in document.leftovers] == [
+        "It names 98.2 and gives no known position."
+    ]
+    assert document.comments[0].about == ("98.1", "98.2")
+
+
+def test_headings_of_themes_may_name_the_items():
+    document = read(
+        """
+# Accepted recommendations
+
+** Rights of fishers (98.1, 98.3)
+
+A law was passed in spring.
+
+** Lighthouses
+
+98.4
+
+It was built in spring.
+
+# Position on other recommendations
+
+** Salt (98.2)
+
+Aldoria does not accept this recommendation. The tax pays for the harbours.
+"""
+    )
+    assert said(document) == {
+        "98.1": "supported",
+        "98.3": "supported",
+        "98.4": "supported",
+        "98.2": "noted",
+    }
+    assert explained(document)["98.3"] == "A law was passed in spring."
+    assert explained(document)["98.2"] == "The tax pays for the harbours."
+
+
 def test_a_range_that_cannot_be_is_left_over():
     document = read("2. The Government accepts recommendations 98.1 and 98.9-4.")
     assert [one.text for one in document.leftovers] == ["98.9-4"]
