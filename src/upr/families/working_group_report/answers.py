@@ -117,7 +117,7 @@ def _unanswered(before: Sequence[Answer]) -> list[Answer]:
 
 
 def position_of(
-    found: Sequence[Answer], paragraph: int, number: int, *, is_starred: bool
+    found: Sequence[Answer], paragraph: int, number: int, is_starred: bool
 ) -> Position:
     """Return the position on one item: of its list, or given by another paragraph.
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 
 from upr.families.working_group_report import lists, proceedings
 from upr.families.working_group_report.answers import (
@@ -10,7 +11,7 @@ from upr.families.working_group_report.answers import (
     answers,
     position_of,
 )
-from upr.families.working_group_report.cutting import COMPLETE, cut
+from upr.families.working_group_report.cutting import cut, is_complete
 from upr.families.working_group_report.references import Point
 from upr.families.working_group_report.wordings import Role, wording
 from upr.item_text.formulations import formulations
@@ -58,11 +59,10 @@ def read(
     result = Conclusions(answers([lists.unnumbered(block) for block in blocks]))
     result.leftovers.extend(_leftover(before, "Words before the first paragraph."))
     for answer in result.answers:
-        _read_list(answer, footnotes, state, result)
+        _read_block(answer, footnotes, state, result)
     for answer in result.answers:
         _read_points(answer, opening, state, result)
         _read_notes(answer, footnotes, state, result)
-    result.items = [_positioned(item, result.answers) for item in result.items]
     return result
 
 
@@ -76,19 +76,12 @@ def _leftover(lines: Sequence[Line], why: str) -> Iterator[Leftover]:
         yield Leftover(text, why, places(lines)[0])
 
 
-def _read_list(
+def _read_block(
     answer: Answer, footnotes: Mapping[str, str], state: str | None, result: Conclusions
 ) -> None:
     block = answer.block
-    if block.entries and answer.position:
-        addressee = _addressee(block.text, state)
-        listed = lists.read(block, answer.position, footnotes, addressee)
-        result.items.extend(listed.items)
-        result.comments.extend(listed.comments)
-        result.leftovers.extend(listed.leftovers)
-        if answer.wording is None:
-            why = f"Paragraph {block.number} gives its answer in words not known."
-            result.leftovers.extend(_leftover(block.lines, why))
+    if block.entries:
+        _read_list(answer, footnotes, state, result)
     elif answer.is_comment:
         about = tuple(
             f"{item.paragraph}.{item.number}" for item in answer.about if item.paragraph
@@ -99,10 +92,25 @@ def _read_list(
         _read_rest(answer, result)
 
 
+def _read_list(
+    answer: Answer, footnotes: Mapping[str, str], state: str | None, result: Conclusions
+) -> None:
+    block = answer.block
+    addressee = _addressee(block.text, state)
+    position = partial(position_of, result.answers, block.number)
+    listed = lists.read(block, position, footnotes, addressee)
+    result.items.extend(listed.items)
+    result.comments.extend(listed.comments)
+    result.leftovers.extend(listed.leftovers)
+    if answer.wording is None:
+        why = f"Paragraph {block.number} gives its answer in words not known."
+        result.leftovers.extend(_leftover(block.lines, why))
+
+
 def _read_rest(answer: Answer, result: Conclusions) -> None:
     """Printed paragraphs after one that has no list: nothing may be lost in them."""
     first, *rest = lists.chunks(answer.block.lines)
-    while rest and not COMPLETE.search(first[-1].text):
+    while rest and not is_complete(first[-1].text):
         first = rest.pop(0)  # lines set wide apart: the sentence goes on
     for chunk in rest:
         closes = wording(joined(chunk))
@@ -194,13 +202,3 @@ def _referred(
         places=places(statement.lines),
         referred_to=(point.printed,),
     )
-
-
-def _positioned(item: Item, read: Sequence[Answer]) -> Item:
-    """The item with the position its list got, and what other paragraphs add."""
-    paragraph, _, number = item.key.partition(".")
-    if item.referred_to or not number.isdigit():
-        return item
-    is_starred = bool(lists.STARRED.search(item.text))
-    position = position_of(read, int(paragraph), int(number), is_starred=is_starred)
-    return replace(item, position=position)

@@ -24,6 +24,14 @@ COMPLETE = re.compile(r"[;.:,]\s*[”\"’']?(?:\s?[⁰¹²³⁴-⁹]+)?(?:\s*(?
 _RUN_IN = re.compile(r"(?<=[;.)])\s*(?=(\d{1,3}\.\d{1,3})\.?\s*[A-Z])")
 
 
+LONGEST_END = 24  # characters of a line that tell how it ends
+
+
+def is_complete(text: str) -> bool:
+    """Whether a text ends like a sentence or an item."""
+    return bool(COMPLETE.search(text, max(0, len(text) - LONGEST_END)))
+
+
 @dataclass(slots=True)
 class Entry:
     """A numbered piece of a list; `number` is None in a list without numbers."""
@@ -220,7 +228,7 @@ class _Cutter:
 
     def _is_complete(self) -> bool:
         """Whether the words before end like a sentence or an item."""
-        return not self._current or bool(COMPLETE.search(self._current[-1].text))
+        return not self._current or is_complete(self._current[-1].text)
 
     def _is_boundary(self) -> bool:
         """Whether a new piece may begin here, by words and by place."""

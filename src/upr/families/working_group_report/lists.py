@@ -5,11 +5,16 @@ list may have no numbers at all. What is neither is left over.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from upr.families.working_group_report import notes
-from upr.families.working_group_report.cutting import COMPLETE, Block, Entry
+from upr.families.working_group_report.cutting import (
+    LONGEST_END,
+    Block,
+    Entry,
+    is_complete,
+)
 from upr.families.working_group_report.wordings import Role, wording
 from upr.item_text.brackets import Mark, marks
 from upr.item_text.formulations import Formulation, formulations
@@ -94,8 +99,7 @@ def _entries(lines: Sequence[Line]) -> Iterator[Entry]:
     number = 1
     for chunk in chunks(lines):
         lettered = _LETTER.match(chunk[0].text)
-        is_whole = current and COMPLETE.search(current[-1].text)
-        if current and (lettered or is_whole):
+        if current and (lettered or is_complete(current[-1].text)):
             yield Entry("", number, current)
             number, current = number + 1, []
         current.extend(chunk)
@@ -103,38 +107,54 @@ def _entries(lines: Sequence[Line]) -> Iterator[Entry]:
 
 
 def read(
-    block: Block, position: Position, footnotes: Mapping[str, str], addressee: str
+    block: Block,
+    position_of: Callable[[int, bool], Position],
+    footnotes: Mapping[str, str],
+    addressee: str,
 ) -> Listed:
-    """Return the items of a block, the State's comments among them, and the rest."""
+    """Return the items of a block, the State's comments among them, and the rest.
+
+    `position_of` gives the position of an item by its number and whether it has a star.
+    """
     result = Listed()
     for entry in block.entries:
         own, others = _parted(entry)
-        if _is_explanation(own, addressee):
+        text = joined(own)
+        if _is_explanation(text, addressee):
             _comment(own, entry, block, result)
             continue
-        own, inline = _inline_comment(own)
-        others = inline + others
-        item = _item(block, entry, own, position)
-        result.items.append(
-            replace(
-                item,
-                footnotes=_footnotes(item.text, footnotes),
-                recommendations=_recommendations(item.text, footnotes, addressee),
-            )
+        if _INLINE.search(text):
+            own, inline = _inline_comment(own)
+            text, others = joined(own), inline + others
+        number = entry.number or 0
+        item = Item(
+            key=f"{block.number}.{number}",
+            paragraph=str(block.number),
+            printed_number=entry.printed,
+            number=_number(block, entry),
+            text=text,
+            recommendations=_recommendations(text, footnotes, addressee),
+            position=position_of(number, _is_starred(text)),
+            places=places(own),
+            footnotes=_footnotes(text, footnotes),
         )
+        result.items.append(item)
         for chunk in others:
             _place(chunk, item.key, result)
     _mend(result)
     return result
 
 
-def _is_explanation(lines: Sequence[Line], state: str) -> bool:
+def _is_starred(text: str) -> bool:
+    return ("*" in text or "∗" in text) and bool(STARRED.search(text))
+
+
+def _is_explanation(text: str, state: str) -> bool:
     """Whether a numbered text is no recommendation but the State's explanation.
 
     "Costa Rica explained that ...": it names no recommending State and begins with
     the State under review.
     """
-    text = joined(lines)
     if marks(text):
         return False
     named = states.find_in(text[:60])
@@ -192,12 +212,16 @@ def _parted(entry: Entry) -> tuple[list[Line], list[list[Line]]]:
     own: list[Line] = []
     others: list[list[Line]] = []
     for chunk in chunks(entry.lines):
-        is_complete = bool(own) and bool(ENDS_WITH_STATES.search(own[-1].text))
+        is_complete = bool(own) and _ends_with_states(own[-1].text)
         if others or (is_complete and not _is_continued(chunk)):
             others.append(chunk)
         else:
             own.extend(chunk)
     return own, others
+
+
+def _ends_with_states(text: str) -> bool:
+    return bool(ENDS_WITH_STATES.search(text, max(0, len(text) - LONGEST_END)))
 
 
 def _inline_comment(
@@ -217,7 +241,7 @@ def _inline_comment(
 
 def _is_continued(chunk: Sequence[Line]) -> bool:
     text = joined(chunk)
-    return bool(ENDS_WITH_STATES.search(text) and marks(text)) or text[:1] in "(;"
+    return (_ends_with_states(text) and bool(marks(text))) or text[:1] in "(;"
 
 
 def _place(chunk: Sequence[Line], key: str, result: Listed) -> None:
@@ -236,21 +260,6 @@ def _first_place(chunk: Sequence[Line]) -> Place:
     return found[0] if found else Place()
 
 
-def _item(
-    block: Block, entry: Entry, lines: Sequence[Line], position: Position
-) -> Item:
-    return Item(
-        key=f"{block.number}.{entry.number}",
-        paragraph=str(block.number),
-        printed_number=entry.printed,
-        number=_number(block, entry),
-        text=joined(lines),
-        recommendations=(),
-        position=position,
-        places=places(lines),
-    )
-
-
 def _number(block: Block, entry: Entry) -> str:
     """The corrected number, in the form its list has."""
     if block.style == "prefixed":
@@ -263,7 +272,8 @@ def _recommendations(
 ) -> tuple[Recommendation, ...]:
     strayed = _strayed(text)
     words = text[strayed.end :] if strayed else text
-    parted = formulations(_STARS.sub("", words))
+    words = _STARS.sub("", words) if _is_starred(text) else words
+    parted = formulations(words)
     given = [
         (ref, as_read)
         for ref in notes.references(text)

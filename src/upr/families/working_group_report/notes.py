@@ -45,6 +45,8 @@ def footnotes(lines: Sequence[Line]) -> Mapping[str, str]:
 
 def references(text: str) -> Iterator[str]:
     """The numbers of the footnotes a text refers to, in order."""
+    if text.isascii():
+        return
     for found in _REFERENCE.finditer(text):
         yield found.group().translate(_DIGITS)
 
