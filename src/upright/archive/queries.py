@@ -34,6 +34,7 @@ __all__ = [
     "IndexRow",
     "ItemPage",
     "Totals",
+    "archived",
     "changes",
     "counted",
     "data_version",
@@ -213,6 +214,14 @@ def find_document(symbol: str) -> Document | None:
     )
     exact = found.filter(symbol=symbol).first()  # by its index, not through them all
     return exact or found.filter(symbol__iexact=symbol).first()
+
+
+def archived(symbols: Iterable[str], version: int | None = None) -> set[str]:
+    """Return those of `symbols` that are here, written as they are here."""
+    found = Document.objects.filter(symbol__in=list(symbols))
+    if version is not None:
+        found = found.filter(since__lte=version)
+    return set(found.values_list("symbol", flat=True))
 
 
 def document(symbol: str, version: int | None = None) -> DocumentPage | None:

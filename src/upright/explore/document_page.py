@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from upr.records import PositionValue
+from upr.records import DocumentKind, PositionValue
 from upright.archive.models import (
     Attribution,
     Document,
@@ -34,6 +34,9 @@ class Figure:
     count: int
     address: str
     value: str = ""
+
+
+ADDENDA = 3  # looked for after a report; Add.2 is rare, Add.3 not known
 
 
 class Link(NamedTuple):
@@ -219,10 +222,21 @@ def _asked(
     return Request(filters=filters, count=count, version=version, imagined=imagined)
 
 
-def facts(page: DocumentPage, names: Mapping[str, str]) -> Iterator[Fact]:
-    """Yield what the document says of itself and of the review, where it says it."""
+def related(document: Document) -> list[str]:
+    """Return the symbols a document leads to, whether they are archived or not."""
+    return [*_considered(document), *_report_of(document), *_addenda_of(document)]
+
+
+def facts(
+    page: DocumentPage, names: Mapping[str, str], linked: Mapping[str, str]
+) -> Iterator[Fact]:
+    """Yield what the document says of itself and of the review, where it says it.
+
+    `names` are States by code, `linked` the addresses of archived symbols.
+    """
     document, read = page.document, page.document.facts
     asked = read.get("advance_questions")
+    addenda = [symbol for symbol in _addenda_of(document) if symbol in linked]
     rows: list[tuple[str, Iterable[Link]]] = [
         (_("Symbol"), [Link(document.symbol)]),
         (_("State under review"), _states([document.state_id or ""], names)),
@@ -232,8 +246,10 @@ def facts(page: DocumentPage, names: Mapping[str, str]) -> Iterator[Fact]:
         (_("Adopted by the Working Group"), _dates(read, "adoption_date")),
         (_("Distributed"), [Link(_day(document.distributed))]),
         (_("Troika"), _states(read.get("troika") or [], names)),
-        (_("Documents considered"), _documents(read.get("documents") or [])),
+        (_("Documents considered"), _documents(_considered(document), linked)),
         (_("Advance questions from"), _states(asked or [], names)),
+        (_("Answers the report"), _documents(_report_of(document), linked)),
+        (_("Answered in"), _documents(addenda, linked)),
     ]
     for label, parts in rows:
         said = tuple(part for part in parts if part.text)
@@ -241,12 +257,28 @@ def facts(page: DocumentPage, names: Mapping[str, str]) -> Iterator[Fact]:
             yield Fact(label, said)
 
 
+def _considered(document: Document) -> list[str]:
+    return list(document.facts.get("documents") or [])
+
+
+def _report_of(document: Document) -> list[str]:
+    """Return the symbol an addendum is added to: A/HRC/28/15 of A/HRC/28/15/Add.1."""
+    report, is_addendum, _number = document.symbol.partition("/Add.")
+    return [report] if is_addendum else []
+
+
+def _addenda_of(document: Document) -> list[str]:
+    if document.kind != DocumentKind.REPORT:
+        return []
+    return [f"{document.symbol}/Add.{number}" for number in range(1, ADDENDA + 1)]
+
+
 def _states(codes: Sequence[str], names: Mapping[str, str]) -> list[Link]:
     return [Link(names.get(code, code)) for code in codes]
 
 
-def _documents(symbols: Sequence[str]) -> list[Link]:
-    return [Link(symbol) for symbol in symbols]
+def _documents(symbols: Sequence[str], linked: Mapping[str, str]) -> list[Link]:
+    return [Link(symbol, linked.get(symbol, "")) for symbol in symbols]
 
 
 def _dates(read: Mapping[str, str | None], *names: str) -> list[Link]:

@@ -115,6 +115,8 @@ def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any
     """Return what was read in a document, by the names of the template."""
     states = archive.states(found.document.is_imagined)
     names = {code: state.name for code, state in states.items()}
+    symbols = archive.archived(document_page.related(found.document), version)
+    linked = {one: reverse("document", args=[one]) + query for one in symbols}
     items = document_page.listed(found)
     kinds = DocumentPart.Kind
     return {
@@ -126,7 +128,7 @@ def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any
         "is_addendum": found.document.kind == DocumentKind.ADDENDUM,
         "figures": list(document_page.figures(found, items, version)) if items else (),
         "positions": list(document_page.positions(found, items, version)),
-        "facts": list(document_page.facts(found, names)),
+        "facts": list(document_page.facts(found, names, linked)),
         "versions": list(document_page.versions(found)),
         "checks": list(document_page.checks(found)),
         "blocks": list(document_page.blocks(found, items, query)),

@@ -134,6 +134,23 @@ def test_an_addendum_says_what_it_is(archive: Archive, get: Get):
     ]
 
 
+def test_a_document_leads_to_the_papers_around_it(imagined, archive, get: Get):
+    papers = (
+        ("A/HRC/WG.6/21/XAA/1", DocumentKind.NATIONAL_REPORT),
+        ("A/HRC/901/1/Add.1", DocumentKind.ADDENDUM),
+    )
+    for symbol, kind in papers:
+        archive(document(kind=kind, symbol=symbol))
+    facts = "//dl[@class='facts']//a"
+    page = get(ADDRESS)
+    assert page.xpath(f"{facts}/@href") == [
+        "/documents/A/HRC/WG.6/21/XAA/1/",
+        "/documents/A/HRC/901/1/Add.1/",
+    ]
+    assert texts(get("/documents/A/HRC/901/1/Add.1/"), facts) == ["A/HRC/901/1"]
+    assert texts(get(f"{ADDRESS}?v=2"), facts) == []
+
+
 def test_a_document_of_an_older_version(imagined, get: Get):
     page = get(f"{ADDRESS}?v=1")
     assert page.xpath("//li[@class='entry']//a/@href") == [
@@ -196,7 +213,7 @@ def test_the_number_of_queries_does_not_grow(
     archive: Archive, client: Client, django_assert_num_queries
 ):
     archive(document(item("1.1", ("Do", "XAB"))))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(ADDRESS)
     with django_assert_num_queries(5):
         client.get("/documents/")
@@ -207,7 +224,7 @@ def test_the_number_of_queries_does_not_grow(
         )
     )
     archive(document(item("1.1", ("Do", "XAB")), symbol="A/HRC/901/2"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(ADDRESS)
     with django_assert_num_queries(5):
         client.get("/documents/")
