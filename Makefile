@@ -34,10 +34,7 @@ fmt: .venv/test.stamp ## put the code into its form
 	$(BIN)/ruff format .
 
 bench: .venv/bench.stamp ## measure quality, and speed against what people would use instead
-	$(BIN)/python -m benchmarks.reading
-	$(BIN)/python -m benchmarks.quality
-	$(BIN)/python -m benchmarks.search --rivals
-	$(BIN)/python -m benchmarks.pages
+	$(BIN)/python -m benchmarks $(ARGS)
 
 lock: ## write requirements/*.txt anew (needs uv)
 	sh requirements/lock.sh
