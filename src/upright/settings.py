@@ -114,6 +114,7 @@ CONTENT_SECURITY_POLICY = {
 # --- the rooms ----------------------------------------------------------------------
 INSTALLED_APPS = [
     "upright.explore",
+    "upright.calendar",
     "upright.search",
     "upright.archive",
     "upright.accounts",

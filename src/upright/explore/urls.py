@@ -3,8 +3,10 @@
 from django.urls import path
 
 from upright.explore import (
+    views_calendar,
     views_documents,
     views_downloads,
+    views_feeds,
     views_recommendations,
     views_search,
     views_texts,
@@ -46,6 +48,33 @@ urlpatterns = [
         name="document-file",
     ),
     path("documents/<path:symbol>/", views_documents.document, name="document"),
+    path("calendar/", views_calendar.calendar_home, name="calendar"),
+    path("calendar/all.ics", views_calendar.all_entries, name="calendar-all"),
+    path(
+        "calendar/roles/<str:role>.ics",
+        views_calendar.role_entries,
+        name="calendar-role",
+    ),
+    path(
+        "calendar/states/<str:iso3>.ics",
+        views_calendar.state_entries,
+        name="calendar-state",
+    ),
+    path(
+        "calendar/sessions/<int:number>.ics",
+        views_calendar.session_entries,
+        name="calendar-session",
+    ),
+    path("sessions/<int:number>/", views_calendar.session, name="session"),
+    path("reviews/<str:iso3>/<int:cycle>/", views_calendar.review, name="review"),
+    path("feeds/documents.atom", views_feeds.documents, name="feed-documents"),
+    path("feeds/search.atom", views_feeds.search, name="feed-search"),
+    path(
+        "feeds/states/<str:iso3>/received.atom",
+        views_feeds.received,
+        name="feed-received",
+    ),
+    path("feeds/states/<str:iso3>/made.atom", views_feeds.made, name="feed-made"),
     path("sources/", views_texts.sources, name="sources"),
     path("method/", views_texts.method, name="method"),
     path("help/search/", views_texts.search_help, name="search-help"),

@@ -1,0 +1,265 @@
+"""What can be asked of the calendar. Everything here is public.
+
+Steps are computed at each call from the archive's rows and the library's rules; the
+entries of feeds are those that were published (see `models`).
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib import resources
+
+from django.db.models import Count, F, Q, QuerySet
+
+from upr.timeline import (
+    STEPS,
+    DatedStep,
+    Known,
+    Role,
+    Scope,
+    session_timeline,
+    timeline,
+)
+from upright.archive.models import Change, Document, Review, Session, State
+from upright.calendar.dating import (
+    council_session_of,
+    dates_of_review,
+    dates_of_session,
+    days_of,
+)
+from upright.calendar.models import Entry, Publication
+
+PAST_DAYS = 90  # how long a feed of everything keeps what is over
+SESSION_STEP = "session"  # the sitting of a session, in entries
+_RULE_FILES = ("steps.csv", "step-rules.csv", "real-dates.csv")
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """A review with all its steps and the papers archived of it."""
+
+    review: Review
+    steps: Sequence[DatedStep]
+    days: Known | None  # of its session
+    council_session: int | None
+    papers: Sequence[Document]  # oldest first
+    others: Sequence[Review]  # of the same State, oldest first, this one too
+    troika: Sequence[State]  # in printed order
+
+
+@dataclass(frozen=True)
+class SessionPage:
+    """A session with its own steps, and its reviews in their order."""
+
+    session: Session
+    days: Known | None
+    steps: Sequence[DatedStep]
+    council_session: int | None
+    reviews: Sequence[Review]  # held there, or to be held there
+    left: Sequence[Review]  # scheduled there, and moved away or not held
+
+
+@dataclass(frozen=True)
+class SessionRow:
+    """A session as the list of all shows it."""
+
+    session: Session
+    reviews: int  # held there, or to be held there
+    held: int
+    doubtful: int  # reviews that rest on memory
+    dated: int  # reviews whose day is known
+    left: int  # reviews that moved away or were not held
+
+
+def review_page(iso3: str, cycle: int) -> ReviewPage | None:
+    """Return a review with its steps; None if there is none."""
+    own = list(_reviews().filter(state_id=iso3).order_by("cycle"))
+    by_cycle = {review.cycle: review for review in own}
+    review = by_cycle.get(cycle)
+    if review is None:
+        return None
+    found = State.objects.in_bulk(review.troika)
+    session = review.session
+    return ReviewPage(
+        review=review,
+        steps=timeline(dates_of_review(review, by_cycle.get(cycle + 1))),
+        days=days_of(session),
+        council_session=council_session_of(session.number) if session else None,
+        papers=list(_papers(review)),
+        others=own,
+        troika=[found[code] for code in review.troika if code in found],
+    )
+
+
+def session_page(number: int, imagined: bool = False) -> SessionPage | None:
+    """Return a session with its reviews; None if there is none."""
+    session = Session.objects.filter(number=number).first()
+    if session is None:
+        return None
+    here = Q(session=session) | Q(scheduled_session=session)
+    found = list(_reviews().filter(here, state__is_imagined=imagined))
+    reviews = [one for one in found if one.session_id == number]
+    return SessionPage(
+        session=session,
+        days=days_of(session),
+        steps=session_timeline(dates_of_session(session)),
+        council_session=council_session_of(number),
+        reviews=sorted(reviews, key=lambda one: (one.date or date.max, one.pk)),
+        left=[one for one in found if one.session_id != number],
+    )
+
+
+def session_rows() -> list[SessionRow]:
+    """Return every session with counts of its reviews, in the order of numbers."""
+    is_real = Q(reviews__state__is_imagined=False)
+    counted = Session.objects.order_by("number").annotate(
+        total=Count("reviews", filter=is_real),
+        held=Count("reviews", filter=is_real & Q(reviews__status=Review.Status.HELD)),
+        doubtful=Count("reviews", filter=is_real & Q(reviews__is_verified=False)),
+        dated=Count("reviews", filter=is_real & Q(reviews__date__isnull=False)),
+    )
+    left = _left_by_session()
+    return [
+        SessionRow(
+            session=session,
+            reviews=session.total,
+            held=session.held,
+            doubtful=session.doubtful,
+            dated=session.dated,
+            left=left.get(session.number, 0),
+        )
+        for session in counted
+    ]
+
+
+def _left_by_session() -> dict[int, int]:
+    gone = Review.objects.filter(
+        ~Q(session=F("scheduled_session")) | Q(session=None),
+        scheduled_session__isnull=False,
+        state__is_imagined=False,
+    )
+    pairs = gone.order_by().values_list("scheduled_session").annotate(Count("pk"))
+    return dict(pairs)
+
+
+def every_review() -> list[Review]:
+    """Return every review with its State and session, a State's in order of cycles."""
+    return list(_reviews().order_by("state_id", "cycle"))
+
+
+def next_entries(day: date, number: int) -> list[Entry]:
+    """Return what comes next, of sessions as a whole and of reviews with a day."""
+    found = broad_entries(day).filter(last__gte=day, is_cancelled=False)
+    return list(found.order_by("first", "key")[:number])
+
+
+def current_or_next_session(day: date) -> Session | None:
+    """Return the session that sits or comes next; one without days after the others.
+
+    None where every session is over.
+    """
+    coming = Session.objects.filter(Q(end__gte=day) | Q(end=None))
+    return coming.order_by(F("start").asc(nulls_last=True), "number").first()
+
+
+def edits(row: Review | Session) -> list[Change]:
+    """Return what staff changed in a review or session, newest first.
+
+    Each note says what was before, what is now, and why; who it was is for staff.
+    """
+    own = Change.objects.filter(kind=Change.Kind.EDIT, note__startswith=f"{row}: ")
+    return list(own.order_by("-id"))
+
+
+def times_of_changes(numbers: Iterable[int]) -> dict[int, datetime]:
+    """Return when each of some changes was made."""
+    found = Change.objects.filter(pk__in=list(numbers))
+    return dict(found.values_list("pk", "at"))
+
+
+def published_at() -> datetime | None:
+    """Return when the entries were last brought up to date."""
+    return Publication.objects.filter(pk=1).values_list("at", flat=True).first()
+
+
+def entries() -> QuerySet[Entry]:
+    """Return every published entry, by day."""
+    found = Entry.objects.select_related("review__state", "session")
+    return found.order_by("first", "key")
+
+
+def broad_entries(day: date) -> QuerySet[Entry]:
+    """Return what a calendar of everything holds on a day: real States alone.
+
+    Steps that all reviews of a session share stand there once, and a review of which
+    only the session is known does not stand beside its session.
+    """
+    of_session = Q(review=None)
+    of_review = Q(
+        review__state__is_imagined=False,
+        step__in=[
+            key
+            for key, step in STEPS.items()
+            if step.scope is Scope.REVIEW and step.is_in_broad_feeds
+        ],
+    ) & (Q(first=F("last")) | Q(step__in=("mid-term", "plenary")))
+    since = day - timedelta(days=PAST_DAYS)
+    return entries().filter(of_session | of_review, last__gte=since)
+
+
+def role_entries(role: Role, day: date) -> QuerySet[Entry]:
+    """Return of a calendar of everything what matters for a role."""
+    keys = [key for key, step in STEPS.items() if role in step.roles]
+    return broad_entries(day).filter(step__in=[SESSION_STEP, *keys])
+
+
+def state_entries(iso3: str) -> QuerySet[Entry]:
+    """Return every entry of a State's reviews."""
+    return entries().filter(review__state_id=iso3)
+
+
+def session_entries(number: int) -> QuerySet[Entry]:
+    """Return what a session's calendar holds: its own steps and its reviews'."""
+    keys = [key for key, step in STEPS.items() if step.scope is Scope.REVIEW]
+    mine = Q(review=None) | Q(step__in=keys, review__state__is_imagined=False)
+    return entries().filter(mine, session_id=number)
+
+
+def state(iso3: str) -> State | None:
+    """Return a State that is reviewed."""
+    return State.objects.filter(iso3=iso3, reviews__isnull=False).distinct().first()
+
+
+def session(number: int) -> Session | None:
+    """Return a session."""
+    return Session.objects.filter(number=number).first()
+
+
+def is_current() -> bool:
+    """Whether the entries were published by the rules of this program."""
+    return Publication.objects.filter(pk=1, rules=rules_fingerprint()).exists()
+
+
+@cache
+def rules_fingerprint() -> str:
+    """Return a digest of the files that the steps are computed from."""
+    folder = resources.files("upr.reference")
+    digest = hashlib.sha256()
+    for name in _RULE_FILES:
+        digest.update(folder.joinpath(name).read_bytes())
+    return digest.hexdigest()
+
+
+def _reviews() -> QuerySet[Review]:
+    return Review.objects.select_related("state", "session", "scheduled_session")
+
+
+def _papers(review: Review) -> Iterable[Document]:
+    own = Q(state_id=review.state_id, cycle=review.cycle)
+    if review.report_symbol:
+        own |= Q(symbol=review.report_symbol)
+    return Document.objects.filter(own, current_reading__isnull=False).order_by(
+        F("distributed").asc(nulls_last=True), "symbol", "pk"
+    )

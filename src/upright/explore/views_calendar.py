@@ -1,0 +1,158 @@
+"""The calendar, a session, a review; and the calendars to subscribe to."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.cache import get_conditional_response
+from django.utils.translation import gettext as _
+
+from upr.timeline import Role
+from upright.calendar import feeds
+from upright.calendar import labels as words
+from upright.calendar import queries as calendar
+from upright.calendar.models import Entry
+from upright.explore import calendar_page
+from upright.explore.day_pages import day_page
+from upright.explore.pages import show, site_of
+
+NEXT = 200  # entries looked through for what is next
+SHOWN = 12  # of them, once those of several States are put together
+CALENDAR_TYPE = "text/calendar; charset=utf-8"
+
+
+@day_page
+def calendar_home(request: HttpRequest, day: date) -> HttpResponse:
+    """Show what is next, and every cycle with its sessions."""
+    coming = calendar_page.coming(calendar.next_entries(day, NEXT), day)
+    session = calendar.current_or_next_session(day)
+    context = {
+        "room": "calendar",
+        "day": day,
+        "coming": list(coming)[:SHOWN],
+        "session": session,
+        "session_days": calendar_page.session_days(session) if session else "",
+        "cycles": calendar_page.cycles(calendar.session_rows(), day),
+        "subscriptions": calendar_page.subscriptions(words.ROLES),
+    }
+    return show(request, "calendar/calendar.html", context)
+
+
+@day_page
+def session(request: HttpRequest, day: date, number: int) -> HttpResponse:
+    """Show a session: its days, its steps and its reviews."""
+    found = calendar.session_page(number)
+    if found is None:
+        raise Http404(_("There is no session %(number)d.") % {"number": number})
+    context = {
+        "room": "calendar",
+        "day": day,
+        "session": found.session,
+        "days": calendar_page.session_days(found.session),
+        "council_session": found.council_session,
+        "steps": calendar_page.steps(found.steps, day),
+        "reviews": [
+            calendar_page.review_shown(one, day, number) for one in found.reviews
+        ],
+        "left": [calendar_page.review_shown(one, day, number) for one in found.left],
+        "edits": calendar.edits(found.session),
+        "previous": calendar.session(number - 1),
+        "next": calendar.session(number + 1),
+        "source": calendar_page.source(found.session.source),
+    }
+    return show(request, "calendar/session.html", context)
+
+
+@day_page
+def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpResponse:
+    """Show a review: every step with its date, and the papers archived of it."""
+    if iso3 != iso3.upper():
+        return redirect("review", iso3.upper(), cycle, permanent=True)
+    found = calendar.review_page(iso3, cycle)
+    if found is None:
+        raise Http404(
+            _("No review of %(iso3)s in cycle %(cycle)d is known here.")
+            % {"iso3": iso3, "cycle": cycle}
+        )
+    review = found.review
+    context = {
+        "room": "calendar",
+        "is_imagined": review.state.is_imagined,
+        "day": day,
+        "review": review,
+        "shown": calendar_page.review_shown(review, day),
+        "status": calendar_page.status(review, found.days, day),
+        "session_days": calendar_page.session_days(review.session)
+        if review.session
+        else "",
+        "council_session": found.council_session,
+        "troika": found.troika,
+        "steps": calendar_page.steps(found.steps, day),
+        "papers": calendar_page.papers(found.papers),
+        "others": [other for other in found.others if other != review],
+        "edits": calendar.edits(review),
+        "source": calendar_page.source(review.source),
+        "search_address": f"{reverse('search')}?state={iso3}&cycle={cycle}",
+    }
+    return show(request, "calendar/review.html", context)
+
+
+@day_page
+def all_entries(request: HttpRequest, day: date) -> HttpResponse:
+    """Give the calendar of everything."""
+    name = _("Universal Periodic Review")
+    entries = calendar.broad_entries(day)
+    return _subscribed(request, name, reverse("calendar"), entries)
+
+
+@day_page
+def role_entries(request: HttpRequest, day: date, role: str) -> HttpResponse:
+    """Give the calendar of what matters for a role."""
+    if role not in list(Role):
+        raise Http404(_("There is no calendar “%(role)s”.") % {"role": role})
+    label = words.ROLES[Role(role)]
+    name = _("Universal Periodic Review: %(role)s") % {"role": label}
+    entries = calendar.role_entries(Role(role), day)
+    return _subscribed(request, name, reverse("calendar"), entries)
+
+
+@day_page
+def state_entries(request: HttpRequest, day: date, iso3: str) -> HttpResponse:
+    """Give the calendar of a State's reviews."""
+    state = calendar.state(iso3)
+    if state is None:
+        raise Http404(_("No review of %(iso3)s is known here.") % {"iso3": iso3})
+    name = _("Universal Periodic Review: %(state)s") % {"state": state.name}
+    entries = calendar.state_entries(iso3)
+    return _subscribed(request, name, reverse("calendar"), entries)
+
+
+@day_page
+def session_entries(request: HttpRequest, day: date, number: int) -> HttpResponse:
+    """Give the calendar of a session."""
+    if calendar.session(number) is None:
+        raise Http404(_("There is no session %(number)d.") % {"number": number})
+    name = _("Universal Periodic Review, session %(number)d") % {"number": number}
+    path = reverse("session", args=[number])
+    return _subscribed(request, name, path, calendar.session_entries(number))
+
+
+def _subscribed(
+    request: HttpRequest, name: str, path: str, entries: Iterable[Entry]
+) -> HttpResponse:
+    """Return a calendar; its ETag is made of its bytes, so it changes when they do."""
+    site = site_of(request)
+    described = _("Steps and deadlines, each with what its date rests on.")
+    feed = feeds.Feed(name, described, site + path)
+    data = feeds.written(
+        feed, entries, lambda entry: site + calendar_page.entry_path(entry)
+    )
+    response = HttpResponse(data, content_type=CALENDAR_TYPE)
+    response["Content-Disposition"] = 'inline; filename="upright.ics"'
+    response["ETag"] = f'"{hashlib.sha256(data).hexdigest()[:24]}"'
+    response["Cache-Control"] = "public, max-age=3600"
+    kept = get_conditional_response(request, etag=response["ETag"], response=response)
+    return kept if isinstance(kept, HttpResponse) else response
