@@ -78,7 +78,7 @@ def _wanted(at: datetime) -> Iterator[Entry]:
     for session in Session.objects.all():
         yield from _of_session(session, at)
     for review, following in pairwise([*queries.every_review(), None]):
-        if review is not None and review.session is not None:
+        if review is not None:
             yield from _of_review(review, following, at)
 
 
@@ -110,11 +110,13 @@ def _of_review(
 ) -> Iterator[Entry]:
     is_next = following is not None and following.state_id == review.state_id
     dates = dates_of_review(review, following if is_next else None)
-    where = f"{review.state_id}-{review.cycle}-{review.session_id}"
+    if dates.session is None:
+        return
+    where = f"{review.state_id}-{review.cycle}-{dates.session}"
     for one in timeline(dates):
         if one.window is not None and not _is_told_by_next(one, is_next):
             entry = _entry(f"{where}-{one.step.key}", one, at)
-            entry.session_id, entry.review = dates.session or 0, review
+            entry.session_id, entry.review = dates.session, review
             yield entry
 
 

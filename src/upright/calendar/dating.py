@@ -1,7 +1,10 @@
 """From rows of the archive to what the library computes with."""
 
+from datetime import date
+
+from upr.reference import reviews as review_facts
 from upr.reference import sessions as session_facts
-from upr.timeline import Known, Missing, ReviewDates, Window
+from upr.timeline import REAL_DATES, Known, Missing, ReviewDates, Window
 from upright.archive.models import Review, Session
 
 NEXT_REVIEW = "next-review"
@@ -15,6 +18,12 @@ def days_of(session: Session | None) -> Known | None:
     return Known(window, session.source, session.is_verified)
 
 
+def place_of(review: Review) -> Session | None:
+    """Return the session of a review; none of one that did not take place."""
+    is_held = review.status != Review.Status.NOT_HELD
+    return review.session if is_held else None
+
+
 def dates_of_session(session: Session) -> ReviewDates:
     """Return what is known of a session as a whole."""
     return ReviewDates(session.number, None, days_of(session))
@@ -25,12 +34,12 @@ def dates_of_review(review: Review, following: Review | None = None) -> ReviewDa
     known = _known(review)
     undated = {}
     if following is not None:
-        known_next = _known(following).get("review") or days_of(following.session)
+        known_next = _known(following).get("review") or days_of(place_of(following))
         if known_next is not None:
             known[NEXT_REVIEW] = known_next
         else:
             undated[NEXT_REVIEW] = _missing(following)
-    session = review.session
+    session = place_of(review)
     return ReviewDates(
         session=session.number if session else None,
         review=(review.state_id, review.cycle),
@@ -40,10 +49,28 @@ def dates_of_review(review: Review, following: Review | None = None) -> ReviewDa
     )
 
 
-def council_session_of(session: int) -> int | None:
-    """Return the session of the Council that adopts the reports of a session."""
-    fact = session_facts.SESSIONS.get(session)
-    return fact.council_session if fact else None
+def session_fact(number: int) -> session_facts.Session | None:
+    """Return what the reference facts say of a session beyond its row.
+
+    The session of the Council that adopts its reports, a note, and the days it was
+    planned for, where the whole session was moved.
+    """
+    return session_facts.SESSIONS.get(number)
+
+
+def note_on(review: Review) -> str:
+    """Return what the reference facts add on a review; nothing once staff edited it."""
+    fact = review_facts.REVIEWS.get((review.state_id, review.cycle))
+    return fact.note if fact and not review.is_edited else ""
+
+
+def review_day(review: Review) -> date | None:
+    """Return the day of a review: of its row, else of the dates that were published."""
+    if review.date is not None:
+        return review.date
+    key = (review.session_id or 0, (review.state_id, review.cycle), "review")
+    real = REAL_DATES.get(key)
+    return real.window.first if real else None
 
 
 def _known(review: Review) -> dict[str, Known]:
@@ -56,4 +83,4 @@ def _known(review: Review) -> dict[str, Known]:
 
 
 def _missing(review: Review) -> Missing:
-    return Missing.NOT_HELD if review.session is None else Missing.SESSION_NOT_DATED
+    return Missing.NOT_HELD if place_of(review) is None else Missing.SESSION_NOT_DATED

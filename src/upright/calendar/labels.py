@@ -78,8 +78,15 @@ def step(key: str) -> str:
 
 def days(window: Window) -> str:
     """Return days as they are written: one day, or from the first to the last."""
-    first = date_format(window.first, "j F Y")
     if window.is_day:
-        return first
+        return date_format(window.first, "j F Y")
+    first = date_format(window.first, _shortest(window))
     last = date_format(window.last, "j F Y")
     return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def _shortest(window: Window) -> str:
+    """Return the format of the first day, without what the last day repeats."""
+    if window.first.year != window.last.year:
+        return "j F Y"
+    return "j" if window.first.month == window.last.month else "j F"

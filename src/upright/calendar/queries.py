@@ -5,14 +5,16 @@ entries of feeds are those that were published (see `models`).
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import resources
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
+from upr.reference.sessions import Session as SessionFact
 from upr.timeline import (
     STEPS,
     DatedStep,
@@ -24,10 +26,12 @@ from upr.timeline import (
 )
 from upright.archive.models import Change, Document, Review, Session, State
 from upright.calendar.dating import (
-    council_session_of,
     dates_of_review,
     dates_of_session,
     days_of,
+    note_on,
+    review_day,
+    session_fact,
 )
 from upright.calendar.models import Entry, Publication
 
@@ -43,7 +47,8 @@ class ReviewPage:
     review: Review
     steps: Sequence[DatedStep]
     days: Known | None  # of its session
-    council_session: int | None
+    fact: SessionFact | None  # of its session
+    note: str
     papers: Sequence[Document]  # oldest first
     others: Sequence[Review]  # of the same State, oldest first, this one too
     troika: Sequence[State]  # in printed order
@@ -56,7 +61,7 @@ class SessionPage:
     session: Session
     days: Known | None
     steps: Sequence[DatedStep]
-    council_session: int | None
+    fact: SessionFact | None
     reviews: Sequence[Review]  # held there, or to be held there
     left: Sequence[Review]  # scheduled there, and moved away or not held
 
@@ -86,7 +91,8 @@ def review_page(iso3: str, cycle: int) -> ReviewPage | None:
         review=review,
         steps=timeline(dates_of_review(review, by_cycle.get(cycle + 1))),
         days=days_of(session),
-        council_session=council_session_of(session.number) if session else None,
+        fact=session_fact(session.number) if session else None,
+        note=note_on(review),
         papers=list(_papers(review)),
         others=own,
         troika=[found[code] for code in review.troika if code in found],
@@ -105,43 +111,40 @@ def session_page(number: int, imagined: bool = False) -> SessionPage | None:
         session=session,
         days=days_of(session),
         steps=session_timeline(dates_of_session(session)),
-        council_session=council_session_of(number),
-        reviews=sorted(reviews, key=lambda one: (one.date or date.max, one.pk)),
+        fact=session_fact(number),
+        reviews=sorted(reviews, key=_place),
         left=[one for one in found if one.session_id != number],
     )
 
 
 def session_rows() -> list[SessionRow]:
     """Return every session with counts of its reviews, in the order of numbers."""
-    is_real = Q(reviews__state__is_imagined=False)
-    counted = Session.objects.order_by("number").annotate(
-        total=Count("reviews", filter=is_real),
-        held=Count("reviews", filter=is_real & Q(reviews__status=Review.Status.HELD)),
-        doubtful=Count("reviews", filter=is_real & Q(reviews__is_verified=False)),
-        dated=Count("reviews", filter=is_real & Q(reviews__date__isnull=False)),
-    )
-    left = _left_by_session()
-    return [
-        SessionRow(
-            session=session,
-            reviews=session.total,
-            held=session.held,
-            doubtful=session.doubtful,
-            dated=session.dated,
-            left=left.get(session.number, 0),
+    here: dict[int | None, list[Review]] = {}
+    left: Counter[int | None] = Counter()
+    for review in Review.objects.filter(state__is_imagined=False):
+        here.setdefault(review.session_id, []).append(review)
+        left[review.scheduled_session_id] += (
+            review.session_id != review.scheduled_session_id
         )
-        for session in counted
+    return [
+        _session_row(session, here.get(session.number, []), left[session.number])
+        for session in Session.objects.order_by("number")
     ]
 
 
-def _left_by_session() -> dict[int, int]:
-    gone = Review.objects.filter(
-        ~Q(session=F("scheduled_session")) | Q(session=None),
-        scheduled_session__isnull=False,
-        state__is_imagined=False,
+def _session_row(session: Session, reviews: list[Review], left: int) -> SessionRow:
+    return SessionRow(
+        session=session,
+        reviews=len(reviews),
+        held=sum(one.status == Review.Status.HELD for one in reviews),
+        doubtful=sum(not one.is_verified for one in reviews),
+        dated=sum(review_day(one) is not None for one in reviews),
+        left=left,
     )
-    pairs = gone.order_by().values_list("scheduled_session").annotate(Count("pk"))
-    return dict(pairs)
+
+
+def _place(review: Review) -> tuple[date, int]:
+    return review_day(review) or date.max, review.pk
 
 
 def every_review() -> list[Review]:

@@ -12,9 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from upr.reference.sessions import Session as SessionFact
 from upr.timeline import Basis, DatedStep, Known, Missing, Role, Window
 from upright.archive.models import Document, Review, Session
 from upright.calendar import labels as words
+from upright.calendar.dating import review_day
 from upright.calendar.models import Entry
 from upright.calendar.queries import SessionRow
 from upright.explore import labels
@@ -43,6 +45,7 @@ class StepShown:
     is_next: bool
     basis: str
     basis_label: str
+    verified: str  # whether what it rests on was verified
     is_verified: bool
     source: Source
     note: str
@@ -138,11 +141,20 @@ def _step(one: DatedStep, day: date, is_next: bool) -> StepShown:
         is_next=is_next,
         basis=one.basis,
         basis_label=basis_label(one.basis is Basis.KNOWN, window),
+        verified=_verified(one),
         is_verified=one.is_verified,
         source=source(one.source),
         note=one.note,
         missing=_missing(one.missing),
     )
+
+
+def _verified(one: DatedStep) -> str:
+    if one.basis is Basis.NONE:
+        return ""
+    if not one.is_verified:
+        return _("not verified")
+    return _("verified") if one.basis is Basis.KNOWN else _("the rule is verified")
 
 
 def _missing(missing: Missing | None) -> str:
@@ -185,7 +197,7 @@ def days_left(window: Window, day: date) -> str:
 def status(review: Review, days: Known | None, day: date) -> str:
     """Return the status of a review, with what is not known about it."""
     label = str(words.STATUSES.get(review.status, review.status))
-    last = review.date or (days.window.last if days else None)
+    last = review_day(review) or (days.window.last if days else None)
     waits = review.status in {Review.Status.SCHEDULED, Review.Status.MOVED}
     if waits and last is not None and last < day:
         return _("%(status)s; that day has passed, no report is known here") % {
@@ -213,6 +225,13 @@ def session_days(session: Session) -> str:
     return words.days(Window(session.start, session.end))
 
 
+def planned_days(fact: SessionFact | None) -> str:
+    """Return the days a whole session was moved from; empty where it was not."""
+    if fact is None or fact.planned_start is None or fact.planned_end is None:
+        return ""
+    return words.days(Window(fact.planned_start, fact.planned_end))
+
+
 def review_shown(review: Review, day: date, at: int | None = None) -> ReviewShown:
     """Return a review as the list of a session (its number is `at`) shows it."""
     session = review.session
@@ -222,7 +241,7 @@ def review_shown(review: Review, day: date, at: int | None = None) -> ReviewShow
     return ReviewShown(
         state=review.state.name,
         address=reverse("review", args=[review.state_id, review.cycle]),
-        day=_day(review.date),
+        day=_day(review_day(review)),
         adoption=_day(review.adoption_date),
         status=status(review, days, day),
         symbol=review.report_symbol,

@@ -52,7 +52,8 @@ def session(request: HttpRequest, day: date, number: int) -> HttpResponse:
         "day": day,
         "session": found.session,
         "days": calendar_page.session_days(found.session),
-        "council_session": found.council_session,
+        "fact": found.fact,
+        "planned": calendar_page.planned_days(found.fact),
         "steps": calendar_page.steps(found.steps, day),
         "reviews": [
             calendar_page.review_shown(one, day, number) for one in found.reviews
@@ -88,7 +89,8 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
         "session_days": calendar_page.session_days(review.session)
         if review.session
         else "",
-        "council_session": found.council_session,
+        "fact": found.fact,
+        "note": found.note,
         "troika": found.troika,
         "steps": calendar_page.steps(found.steps, day),
         "papers": calendar_page.papers(found.papers),
