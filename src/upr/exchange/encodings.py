@@ -113,7 +113,12 @@ def open_text(path: Path, encoding: str) -> TextIO:
 
 def is_lost(text: str) -> bool:
     """Whether a part of the text could not be decoded."""
-    return not text.isascii() and bool(_LOST.search(text) or "\ufffd" in text)
+    return not text.isascii() and ("\ufffd" in text or has_halves(text))
+
+
+def has_halves(text: str) -> bool:
+    """Whether the text holds surrogates, which stand for no sign alone."""
+    return bool(_LOST.search(text))
 
 
 def mended(text: str) -> str:

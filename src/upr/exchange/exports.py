@@ -96,8 +96,6 @@ def open_export(
     listed = _listed(path, start, limits)
     if listed:
         return listed
-    if b"\0" in start and not _is_utf16(start):
-        raise UnknownExportError("The file is no table and no list of records.")
     return _opened(path, "csv", delimited.how_written(path, limits), limits)
 
 
@@ -106,7 +104,10 @@ def _listed(path: Path, start: bytes, limits: ExportLimits) -> Opened | None:
     if start.startswith(_PARQUET) and _parquet().is_ours(path):
         name = "Upright, records of every source, Parquet"
         return Opened(path, name, SourceName.UPRIGHT, limits, "parquet")
-    if _unmarked(start)[:1] == b"[" and uhri_json.first_keys(path) >= uhri_json.NEEDED:
+    if (
+        _unmarked(start)[:1] == b"["
+        and uhri_json.first_keys(path, limits) >= uhri_json.NEEDED
+    ):
         name = "Universal Human Rights Index, full export"
         return Opened(path, name, SourceName.UHRI, limits, "json")
     if own_lines.fits(path):
@@ -121,11 +122,6 @@ def _parquet() -> ModuleType:
     except ImportError as error:
         raise MissingExtraError("Parquet files", "pyarrow", "parquet") from error
     return parquet
-
-
-def _is_utf16(start: bytes) -> bool:
-    evens, odds = start[0::2].count(0), start[1::2].count(0)
-    return max(evens, odds) > len(start) // 3 > min(evens, odds)
 
 
 def _opened(

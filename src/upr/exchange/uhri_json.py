@@ -3,14 +3,14 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
-import ijson
-
-from upr.errors import DamagedExportError, ExportTooLargeError
+from upr.errors import ExportError, ExportTooLargeError
 from upr.exchange.cells import undashed
+from upr.exchange.encodings import has_halves
 from upr.exchange.export_limits import DEFAULT_EXPORT_LIMITS, ExportLimits
 from upr.exchange.foreign import ForeignRecommendation, Rejected, Row
+from upr.exchange.json_stream import values
 from upr.exchange.shapes import RowRefusedError, Source
 from upr.exchange.uhri import Given, record_of
 from upr.exchange.uhri_workbook import ordinal, positions, printed_text
@@ -31,25 +31,16 @@ CARRIED = frozenset(
     ]
 )
 _KNOWN = frozenset(KEYS)
-_BOM = b"\xef\xbb\xbf"
-_PIECE = 1 << 18  # bytes read at once
 _SHOWN = 200  # signs of a value that is refused
 
 
-def first_keys(path: Path) -> frozenset[str]:
+def first_keys(path: Path, limits: ExportLimits) -> frozenset[str]:
     """The names in the first object of an array; none where it is no such array."""
-    with path.open("rb") as file:
-        try:
-            first = next(ijson.items(_unmarked(file), "item"), None)
-        except ijson.JSONError:
-            return frozenset()
+    try:
+        first = next(values(path, limits, "replace"), None)
+    except ExportError:
+        return frozenset()
     return frozenset(first) if isinstance(first, dict) else frozenset()
-
-
-def _unmarked(file: BinaryIO) -> BinaryIO:
-    if file.read(len(_BOM)) != _BOM:
-        file.seek(0)
-    return file
 
 
 def rows(path: Path, limits: ExportLimits = DEFAULT_EXPORT_LIMITS) -> Iterator[Row]:
@@ -57,17 +48,8 @@ def rows(path: Path, limits: ExportLimits = DEFAULT_EXPORT_LIMITS) -> Iterator[R
 
     Raises DamagedExportError where the file is no JSON, or breaks off.
     """
-    number = 0
-    with path.open("rb") as file:
-        try:
-            objects = ijson.items(_unmarked(file), "item", buf_size=_PIECE)
-            for number, found in enumerate(objects, start=1):
-                yield _row(number, found, limits)
-        except (ijson.JSONError, ValueError) as error:
-            raise DamagedExportError(
-                f"The file is no whole JSON after object {number}: it is broken or "
-                "was cut off."
-            ) from error
+    for number, found in enumerate(values(path, limits), start=1):
+        yield _row(number, found, limits)
 
 
 def _row(number: int, found: Any, limits: ExportLimits) -> Row:
@@ -124,7 +106,7 @@ def _text(found: Mapping[str, Any], key: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return _whole_signs(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise RowRefusedError(f"{key} is {str(value)[:_SHOWN]!r}, which is no text.")
@@ -141,7 +123,13 @@ def _texts(found: Mapping[str, Any], key: str) -> list[str]:
         raise RowRefusedError(
             f"{key} is {str(value)[:_SHOWN]!r}, which is no list of texts."
         )
-    return [part for part in map(undashed, value) if part]
+    return [part for part in (undashed(_whole_signs(it)) for it in value) if part]
+
+
+def _whole_signs(text: str) -> str:
+    if not text.isascii() and has_halves(text):
+        raise RowRefusedError("A text holds half a sign, which no file can hold.")
+    return text
 
 
 def pieces(records: Iterable[ForeignRecommendation]) -> Iterator[str]:
