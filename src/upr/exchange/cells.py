@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
@@ -18,8 +19,8 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,24}\d?);")
-_SPACE = re.compile(r"\s+")
 _SEPARATOR = "; "
+_LABEL_SIGNS = 200  # longer values are no labels, and not remembered
 
 
 def safe(text: str) -> str:
@@ -47,7 +48,7 @@ def plain(text: str) -> str:
     for _ in range(2):  # some were escaped twice: &amp;nbsp;
         if "&" in text and _ENTITY.search(text):
             text = html.unescape(text)
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def dashed(text: str) -> tuple[str, ...]:
@@ -62,7 +63,15 @@ def dashed(text: str) -> tuple[str, ...]:
 
 def undashed(text: str) -> str:
     """A value of UHRI without the "- " before it."""
+    return _label(text) if len(text) < _LABEL_SIGNS else _undashed(text)
+
+
+def _undashed(text: str) -> str:
     return plain(text.strip().removeprefix("- ") if text.strip() != "-" else "")
+
+
+# Themes, groups, names of States: a few thousand in 270,000 records.
+_label = lru_cache(maxsize=16_384)(_undashed)
 
 
 def listed(text: str, separator: str = ",") -> tuple[str, ...]:

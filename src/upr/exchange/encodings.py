@@ -29,6 +29,7 @@ _LIKELY = frozenset("éèêëàâäáãåíìîïóòôöõøúùûüçñßæœ�
 _LOST = re.compile("[\ud800-\udfff]")
 # UTF-8 read as Windows-1252, Latin-1 or Mac Roman: the first byte of a letter or of a
 # typographic sign, then what its second byte looks like.
+_SUSPECT = re.compile("[ÃÂâ√¬‚]")  # with which all of these begin
 _MOJIBAKE = (
     ("cp1252", re.compile("[ÃÂ][\u0080-\u00bf\u0152-\u0192\u02c6-\u2122]|â€")),
     ("latin-1", re.compile("[ÃÂâ][\u0080-\u00bf]")),
@@ -127,7 +128,7 @@ def mended(text: str) -> str:
     >>> mended("CÃ´te d'Ivoire"), mended("T√ºrkiye"), mended("Âge")
     ("Côte d'Ivoire", 'Türkiye', 'Âge')
     """
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return text
     for name, signs in _MOJIBAKE:
         if signs.search(text):

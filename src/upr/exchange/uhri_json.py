@@ -106,7 +106,7 @@ def _text(found: Mapping[str, Any], key: str) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _whole_signs(value)
+        return value if value.isascii() else _whole_signs(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise RowRefusedError(f"{key} is {str(value)[:_SHOWN]!r}, which is no text.")
@@ -119,15 +119,26 @@ def _texts(found: Mapping[str, Any], key: str) -> list[str]:
         return []
     if isinstance(value, str):
         value = [value]
-    if not isinstance(value, list) or not all(isinstance(it, str) for it in value):
-        raise RowRefusedError(
-            f"{key} is {str(value)[:_SHOWN]!r}, which is no list of texts."
-        )
-    return [part for part in (undashed(_whole_signs(it)) for it in value) if part]
+    if not isinstance(value, list):
+        raise _no_list(key, value)
+    try:
+        return [part for part in map(_label, value) if part]
+    except (AttributeError, TypeError) as error:  # a value that is no text
+        raise _no_list(key, value) from error
+
+
+def _no_list(key: str, value: object) -> RowRefusedError:
+    return RowRefusedError(
+        f"{key} is {str(value)[:_SHOWN]!r}, which is no list of texts."
+    )
+
+
+def _label(value: str) -> str:
+    return undashed(value if value.isascii() else _whole_signs(value))
 
 
 def _whole_signs(text: str) -> str:
-    if not text.isascii() and has_halves(text):
+    if has_halves(text):
         raise RowRefusedError("A text holds half a sign, which no file can hold.")
     return text
 
