@@ -116,7 +116,7 @@ def joined(lines: Iterable[Line]) -> str:
     """
     text = ""
     for line in lines:
-        is_broken = _BROKEN_WORD.search(text) and not _HANGING.match(line.text)
+        is_broken = _BROKEN_WORD.search(text[-2:]) and not _HANGING.match(line.text)
         text += line.text if not text or is_broken else f" {line.text}"
     return text
 

@@ -17,7 +17,7 @@ from upr.families.addendum.cutting import Paragraph, body, paragraphs, settled
 from upr.families.addendum.layouts import LAYOUTS, Counts
 from upr.families.addendum.statements import tie
 from upr.families.addendum.tables import Tables
-from upr.parsing import choose, joined, places
+from upr.parsing import choose, places
 from upr.reading.lines import Line, Printed, Zone
 from upr.records import (
     Comment,
@@ -74,7 +74,7 @@ def _paragraphs_of_lists(texts: Iterable[str]) -> frozenset[int]:
 
 def _prefix(lines: Iterable[Line], known: frozenset[int]) -> int | None:
     """The paragraph that plain numbers are of, where the paper says it in words."""
-    text = joined(line for line in lines if line.zone is not Zone.FURNITURE)
+    text = " ".join(line.text for line in lines if line.zone is not Zone.FURNITURE)
     found = {int(match["paragraph"]) for match in _LIST.finditer(text)}
     return found.pop() if len(found) == 1 and not known else None
 
