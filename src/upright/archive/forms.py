@@ -14,6 +14,8 @@ from upright.archive.queries import states
 
 Field = Correction.Field
 SURE = {state_facts.Certainty.EXACT, state_facts.Certainty.ALIAS}
+# Of a review ahead no day may be known, and of one that was not held no session.
+MAY_BE_UNKNOWN = frozenset({"session", "date", "adoption_date", "start", "end"})
 WIDE = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 
 
@@ -124,6 +126,11 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
     """An edit of a review or session, with its reason."""
 
     reason = ReasonForm.base_fields["reason"]
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        for name in MAY_BE_UNKNOWN & self.fields.keys():
+            self.fields[name].required = False
 
 
 class ReviewForm(EditForm):

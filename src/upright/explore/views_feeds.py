@@ -45,6 +45,12 @@ class _Atom(Feed):  # type: ignore[type-arg]  # generic in the stubs alone
     def __init__(self, title: str, path: str, found: Sequence[_Entry]) -> None:
         self.title, self.link, self.found = title, path, found
 
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Write the feed; its own address holds what was asked."""
+        self.feed_url = request.get_full_path()
+        response: HttpResponse = super().__call__(request)
+        return response
+
     def items(self) -> list[_Entry]:
         """The entries, as they were found."""
         return list(self.found)

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Route, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
-from tests.upright.builders import document, item
+from tests.upright.builders import NOW, document, item
 from tests.upright.conftest import Archive
+from upright.archive.models import Review, Session
+from upright.calendar.actions import publish
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
@@ -38,6 +41,11 @@ PAGES = [
     "/recommendations/A/HRC/901/1/136.3/",
     "/documents/",
     "/documents/A/HRC/901/1/",
+    "/calendar/",
+    "/sessions/21/",
+    "/sessions/20/",
+    "/reviews/XAA/2/",
+    "/reviews/XAB/2/",
     "/sources/",
     "/method/",
     "/help/search/",
@@ -101,11 +109,34 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
     assert [c for c in complaints if not c.startswith(STATUSES)] == []
 
 
+@pytest.fixture
+def shown(imagined: None) -> None:
+    """The two reports, and reviews with and without dates."""
+    session = Session.objects.get(number=21)
+    session.start, session.end = date(2015, 1, 19), date(2015, 1, 30)
+    session.source = "upr-info.org/en/sessions: told by a test"
+    session.save()
+    for iso3, day in (("XAA", date(2015, 1, 20)), ("SVN", None)):
+        Review.objects.create(
+            state_id=iso3,
+            cycle=2,
+            scheduled_session_id=21,
+            session_id=21,
+            status="held",
+            date=day,
+            troika=["XAC", "XAD"],
+        )
+    Review.objects.create(
+        state_id="XAB", cycle=2, scheduled_session_id=20, status="not_held"
+    )
+    publish(NOW)
+
+
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize(
     ("scheme", "viewport"), [("light", DESK), ("dark", PHONE)], ids=["light", "dark"]
 )
-def test_axe_finds_nothing(imagined, open_page: Open, address, scheme, viewport):
+def test_axe_finds_nothing(shown, open_page: Open, address, scheme, viewport):
     tab = open_page(address, color_scheme=scheme, viewport=viewport)
     found = Axe().run(tab, options={"runOnly": AXE_TAGS})
     assert [
@@ -115,7 +146,7 @@ def test_axe_finds_nothing(imagined, open_page: Open, address, scheme, viewport)
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_a_telephone_never_scrolls_sideways(imagined, open_page: Open, address):
+def test_a_telephone_never_scrolls_sideways(shown, open_page: Open, address):
     tab = open_page(address, viewport=PHONE)
     tab.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
     assert tab.evaluate("document.scrollingElement.scrollWidth") == 360
@@ -260,6 +291,16 @@ def test_a_page_prints_without_its_controls(imagined, open_page: Open):
     assert tab.locator(".top nav").is_visible() is False
     assert tab.locator(".filters").is_visible() is False
     assert tab.locator(".hit").first.is_visible() is True
+
+
+def test_a_timeline_prints_with_the_addresses_of_its_sources(shown, open_page: Open):
+    tab = open_page("/reviews/XAA/2/")
+    tab.emulate_media(media="print")
+    assert tab.locator(".timeline > li").count() == 16
+    said = "getComputedStyle(document.querySelector('.step a'), '::after').content"
+    assert tab.evaluate(said) == (
+        '" (https://upr-info.org/en/get-involved/cso/take-action)"'
+    )
 
 
 def test_a_page_in_a_script_from_right_to_left_keeps_its_order(

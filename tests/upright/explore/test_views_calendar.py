@@ -1,0 +1,263 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from tests.upright.builders import NOW, document, item
+from tests.upright.conftest import Archive
+from tests.upright.explore.conftest import Get, texts
+from upright.accounts.models import User
+from upright.archive.models import Change, Review, Session
+from upright.calendar.actions import publish
+from upright.calendar.models import Entry
+
+pytestmark = pytest.mark.django_db
+PAGES = ("/calendar/", "/sessions/47/", "/reviews/SVN/4/")
+FEEDS = (
+    "/calendar/all.ics",
+    "/calendar/states/SVN.ics",
+    "/calendar/sessions/47.ics",
+    "/calendar/roles/civil-society.ics",
+)
+
+
+def schedule(iso3: str, cycle: int = 4, session: int | None = 47, **fields) -> Review:
+    return Review.objects.create(
+        state_id=iso3,
+        cycle=cycle,
+        session_id=session,
+        **{"scheduled_session_id": 47, "status": "scheduled", **fields},
+    )
+
+
+@pytest.fixture
+def session_47(states: None) -> Session:
+    """Days long after any day on which these tests may run."""
+    session = Session.objects.get(number=47)
+    session.start, session.end = date(2090, 11, 6), date(2090, 11, 17)
+    session.is_verified, session.source = True, "told by a test"
+    session.save()
+    return session
+
+
+@pytest.fixture
+def calendar(session_47: Session) -> Review:
+    review = schedule(
+        "SVN", date=date(2090, 11, 9), is_verified=True, troika=["NOR", "PER"]
+    )
+    schedule("NOR")
+    publish(NOW)
+    return review
+
+
+def test_the_calendar_shows_what_is_next_and_every_cycle(calendar, get: Get):
+    page = get("/calendar/")
+    assert texts(page, "//ol[contains(@class, 'coming')]//h3")[:2] == [
+        "Submissions of stakeholders due session 47",
+        "National report due session 47",
+    ]
+    assert texts(page, "//details/summary") == [
+        "Cycle 4",
+        "Cycle 3",
+        "Cycle 2",
+        "Cycle 1",
+    ]
+    assert texts(page, "//details[1]//tbody/tr")[-1] == (
+        "Session 47 6 to 17 November 2090 "
+        + texts(page, "//details[1]//tbody/tr[last()]/td[2]")[0]
+        + " 2; day known of 1 verified days; 1 review not verified"
+    )
+
+
+def test_a_calendar_without_anything_says_what_to_do(db, get: Get):
+    assert texts(get("/calendar/"), "//p[@class='note']") == [
+        "No step ahead has a date. Sessions and reviews come with the reference "
+        "facts: upright manage load_reference"
+    ]
+
+
+def test_a_session_lists_its_reviews_and_steps(calendar, get: Get):
+    schedule("PER", session=46, status="moved")
+    page = get("/sessions/47/")
+    assert texts(page, "//h1") == ["Session 47 of the Working Group"]
+    assert texts(page, "//section[@aria-labelledby='reviews']//tbody/tr") == [
+        "Slovenia 9 Nov 2090 – Scheduled – verified source",
+        "Norway day not known – Scheduled – not verified",
+    ]
+    assert texts(page, "//section[@aria-labelledby='left']//tbody/tr") == [
+        "Peru day not known – Moved, not yet held moved to session 46 – not verified"
+    ]
+    assert texts(page, "//ol[@class='timeline']//h3")[0] == (
+        "Submissions of stakeholders due Next"
+    )
+
+
+def test_a_review_shows_every_step(calendar, get: Get):
+    page = get("/reviews/SVN/4/")
+    assert texts(page, "//h1") == ["Review of Slovenia"]
+    steps = dict(
+        zip(
+            texts(page, "//ol[@class='timeline']//h3"),
+            texts(page, "//ol[@class='timeline']//p[@class='when']/strong"),
+            strict=True,
+        )
+    )
+    assert steps["Review by the Working Group"] == "9 November 2090"
+    assert steps["National report due"] == "14 August 2090"
+    assert texts(page, "//dl[@class='facts']/dd")[4] == "Norway, Peru"
+
+
+def test_a_review_without_dates_says_why(states, get: Get):
+    schedule("PER", session=46)
+    schedule("CHL", session=None, status="not_held")
+    for iso3, why in (
+        ("PER", "No date: the days of the session are not known yet."),
+        ("CHL", "No date: the review was not held, and no new session is known."),
+    ):
+        page = get(f"/reviews/{iso3}/4/")
+        assert set(texts(page, "//ol[@class='timeline']//p[@class='when']")) == {why}
+
+
+def test_a_review_leads_to_its_papers(calendar, archive: Archive, get: Get):
+    archive(document(item("1.1", ("Do", "NOR")), state="SVN", session=47))
+    page = get("/reviews/SVN/4/")
+    assert page.xpath("//section[@aria-labelledby='papers']//a/@href") == [
+        "/documents/A/HRC/901/1/"
+    ]
+
+
+def test_a_review_of_an_imagined_state_says_so(session_47, get: Get):
+    schedule("XAA")
+    page = get("/reviews/XAA/4/")
+    assert texts(page, "//div[@class='strip']//strong") == [
+        "Imagined demonstration data."
+    ]
+    assert texts(get("/sessions/47/"), "//tbody//a") == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/sessions/0/",
+        "/sessions/99/",
+        "/sessions/99999999999999999999/",
+        "/reviews/SVN/1/",
+        "/reviews/XXX/4/",
+        "/reviews/SVN/99999999999999999999/",
+        "/calendar/states/XXX.ics",
+        "/calendar/sessions/99.ics",
+        "/calendar/roles/nobody.ics",
+    ],
+)
+def test_what_is_not_there_is_not_found(calendar, get: Get, address):
+    assert len(texts(get(address, status=404), "//p[@class='lead']")) == 1
+
+
+def test_a_code_in_small_letters_leads_on(calendar, client: Client):
+    response = client.get("/reviews/svn/4/")
+    assert (response.status_code, response["Location"]) == (301, "/reviews/SVN/4/")
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_calendar_can_be_subscribed_to(calendar, client: Client, address):
+    response = client.get(address)
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    found = Calendar.from_ical(response.content)
+    assert found.errors == []
+    addresses = {str(event["URL"]) for event in found.walk("VEVENT")}
+    allowed = {
+        f"http://testserver{path}"
+        for path in ("/sessions/47/", "/reviews/SVN/4/", "/reviews/NOR/4/")
+    }
+    assert addresses != set()
+    assert addresses - allowed == set()
+
+
+@pytest.mark.parametrize("address", [*PAGES, *FEEDS])
+def test_what_has_not_changed_is_not_sent_again(calendar, client: Client, address):
+    etag = client.get(address)["ETag"]
+    again = client.get(address, headers={"if-none-match": etag})
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_another_on_another_day(
+    calendar, client: Client, address, monkeypatch
+):
+    etag = client.get(address)["ETag"]
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2080, 2, 29))
+    again = client.get(address, headers={"if-none-match": etag})
+    assert again.status_code == 200
+    assert again["ETag"] != etag
+
+
+def test_a_calendar_that_changed_is_sent_again(calendar, client: Client):
+    etag = client.get(FEEDS[1])["ETag"]
+    Entry.objects.filter(step="review").update(sequence=1)
+    assert client.get(FEEDS[1], headers={"if-none-match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", [*PAGES, *FEEDS])
+def test_nothing_can_be_sent_there(calendar, client: Client, address):
+    assert client.post(address).status_code == 405
+
+
+def test_staff_move_a_review_and_everybody_sees_it(
+    calendar, staff: User, client: Client, get: Get, django_capture_on_commit_callbacks
+):
+    client.force_login(staff)
+    form = {
+        "scheduled_session": "47",
+        "session": "46",
+        "status": "moved",
+        "date": "",
+        "adoption_date": "",
+        "report_symbol": "",
+        "source": "note of the secretariat",
+        "reason": "The State asked for it.",
+    }
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(
+            f"/admin/archive/review/{calendar.pk}/change/", form, follow=True
+        )
+    assert response.status_code == 200
+    client.logout()
+    page = get("/reviews/SVN/4/")
+    assert texts(page, "//h1/following-sibling::p") == [
+        "Moved, not yet held · moved from session 47"
+    ]
+    (said,) = texts(page, "//section[@aria-labelledby='edits']//li/p[1]")
+    assert said.startswith("SVN, cycle 4: session 47 → 46; status scheduled → moved")
+    assert Change.objects.filter(kind="edit").count() == 1
+    feed = Calendar.from_ical(client.get("/calendar/states/SVN.ics").content)
+    assert {str(event["STATUS"]) for event in feed.walk("VEVENT")} == {"CANCELLED"}
+    assert {event["SEQUENCE"] for event in feed.walk("VEVENT")} == {1}
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/calendar/", 6),
+        ("/sessions/47/", 7),
+        ("/reviews/SVN/4/", 5),
+        ("/calendar/all.ics", 3),
+        ("/calendar/states/SVN.ics", 4),
+        ("/calendar/sessions/47.ics", 4),
+        ("/calendar/roles/nhri.ics", 3),
+    ],
+)
+def test_the_number_of_queries_does_not_grow(
+    session_47, client: Client, django_assert_num_queries, address, queries
+):
+    schedule("SVN", date=date(2090, 11, 9))
+    publish(NOW)
+    with django_assert_num_queries(queries):
+        client.get(address)
+    schedule("SVN", 3, 34)
+    schedule("NOR", date=date(2090, 11, 9))
+    schedule("PER", date=date(2090, 11, 10))
+    publish(NOW)
+    with django_assert_num_queries(queries):
+        client.get(address)
