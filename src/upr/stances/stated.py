@@ -80,17 +80,17 @@ def stated(
     return found
 
 
-def answer_of(text: str) -> Stance | None:
+def answer_of(text: str, *, may_be_short: bool = True) -> Stance | None:
     """Return the position a text says without naming items; None where it says none.
 
     Of several they are put together: partly, where one part is supported and another
-    is not.
+    is not. `may_be_short`: it may begin with an answer of a word or two.
 
     >>> answer_of("The State accepts the recommendation to sign. It does not accept "
     ...     "the recommendation to ratify.")
     <Stance.PARTLY: 'partly'>
     """
-    short = short_answer(text)
+    short = short_answer(text) if may_be_short else None
     values = {
         said.value
         for sentence in _sentences(text, frozenset())

@@ -13,7 +13,13 @@ from dataclasses import replace
 from upr.families.addendum import answers, tables
 from upr.families.addendum.answers import Answers, are_plain_labels_items
 from upr.families.addendum.checks import checks, values_of
-from upr.families.addendum.cutting import Paragraph, body, paragraphs, settled
+from upr.families.addendum.cutting import (
+    Paragraph,
+    body,
+    has_columns,
+    paragraphs,
+    settled,
+)
 from upr.families.addendum.layouts import LAYOUTS, Counts
 from upr.families.addendum.statements import tie
 from upr.families.addendum.tables import Tables
@@ -49,7 +55,7 @@ def read(printed: Printed, paper: Document) -> Document:
     prefix = _prefix(printed.lines, known)
     cut = paragraphs(lines, prefix, known)
     parted = list(settled(cut, are_plain_labels_items(cut, known)))
-    said = answers.read(parted, prefix, known)
+    said = answers.read(parted, prefix, known, in_columns=has_columns(lines))
     in_tables = tables.read(lines, prefix, known)
     layout = choose(
         LAYOUTS, lambda row: row.fits(_counts(said, in_tables)), paper.symbol
@@ -81,7 +87,7 @@ def _prefix(lines: Iterable[Line], known: frozenset[int]) -> int | None:
 
 def _counts(said: Answers, in_tables: Tables) -> Counts:
     return Counts(
-        in_tables=len(in_tables.given),
+        in_tables=len(in_tables.given) + len(said.in_columns),
         by_lists=len(said.given),
         one_by_one=len(said.answered),
         by_headings=len(said.headed),
@@ -100,7 +106,7 @@ def _in_order(said: Answers, in_tables: Tables) -> list[answers.Given]:
             said.explained.append(entry)
         else:
             rest.append(one)
-    return [*said.given, *rest, *said.headed, *in_tables.given]
+    return [*said.given, *rest, *said.headed, *said.in_columns, *in_tables.given]
 
 
 def _comments(

@@ -16,8 +16,13 @@ from upr.item_text.brackets import marks
 from upr.reading.lines import Line
 from upr.records import Implementation, Stance
 from upr.stances.stated import Stated, announces, answer_of, stated
-from upr.stances.wordings import implementation_in
+from upr.stances.wordings import implementation_in, short_answer
 
+# An answer in a column of its own, run together with the columns beside it
+_COLUMN_WORD = re.compile(
+    r"(?<![\w-])(?:(?:Not|Partially|Partly)\s+(?:accepted|supported|Accepted|Supported)"
+    r"|(?:Accepted|Supported|Noted)(?:\s+in\s+part|\s*/\s*[Nn]oted)?|Rejected)(?![\w-])"
+)
 _ALL_NUMBERS = re.compile(r"[\d\s.,;–—-]|\band\b")
 
 
@@ -68,6 +73,7 @@ class Answers:
     given: list[Given] = field(default_factory=list)  # by lists, in printed order
     answered: list[Given] = field(default_factory=list)  # one by one, by a label
     headed: list[Given] = field(default_factory=list)  # by a heading alone
+    in_columns: list[Given] = field(default_factory=list)  # in rows run together
     explained: list[Entry] = field(default_factory=list)
     comments: list[tuple[Paragraph, tuple[str, ...]]] = field(  # with items it names
         default_factory=list
@@ -109,10 +115,18 @@ def _has_other_labels(found: Sequence[Paragraph]) -> bool:
 
 
 def read(
-    found: Iterable[Paragraph], prefix: int | None, known: frozenset[int]
+    found: Iterable[Paragraph],
+    prefix: int | None,
+    known: frozenset[int],
+    *,
+    in_columns: bool = False,
 ) -> Answers:
-    """Return what the paragraphs say of recommendations."""
-    reader = _Reader(prefix, known)
+    """Return what the paragraphs say of recommendations.
+
+    `in_columns`: they are rows of a table whose columns were run together; an answer
+    is then one word among others.
+    """
+    reader = _Reader(prefix, known, in_columns)
     for paragraph in found:
         reader.take(paragraph)
     reader.close()
@@ -122,9 +136,12 @@ def read(
 class _Reader:
     """Walks over the paragraphs once, knowing heading and label it is under."""
 
-    def __init__(self, prefix: int | None, known: frozenset[int]) -> None:
+    def __init__(
+        self, prefix: int | None, known: frozenset[int], in_columns: bool
+    ) -> None:
         self._prefix = prefix
         self._known = known
+        self._in_columns = in_columns
         self._heading: Heading | None = None
         self._entry: Entry | None = None
         self.result = Answers()
@@ -151,9 +168,12 @@ class _Reader:
         entry, self._entry = self._entry, None
         if entry is None:
             return
-        value = answer_of(entry.text)
+        value = answer_of(entry.text, may_be_short=not self._in_columns)
         heading = entry.heading
-        if value is not None:
+        in_row = _in_row(entry) if self._in_columns else None
+        if in_row is not None:
+            self.result.in_columns.append(in_row)
+        elif value is not None:
             self.result.answered.append(_answered(entry, value))
         elif heading and heading.value and not heading.has_list:
             self.result.headed.append(_headed(entry, heading))
@@ -186,7 +206,9 @@ class _Reader:
         if label is None:
             return
         self.result.doubtful += [(text, paragraph) for text in label.doubtful]
-        text = _without_recommendation(paragraph.text)
+        text = paragraph.text
+        if not self._in_columns:
+            text = _without_recommendation(text)
         lines = list(paragraph.lines)
         self._entry = Entry(label.keys, [text], lines, self._heading)
 
@@ -257,6 +279,23 @@ def _named(text: str, known: frozenset[int]) -> tuple[str, ...]:
     """The items a text names with their paragraph."""
     keys = (key for run in runs(text, known) for key in run.keys if "." in key)
     return tuple(dict.fromkeys(keys))
+
+
+def _in_row(entry: Entry) -> Given | None:
+    """The answer in a row run together: the only such word with a capital letter."""
+    words = [found.group() for found in _COLUMN_WORD.finditer(entry.text)]
+    value = short_answer(words[0]) if len(words) == 1 else None
+    if value is None:
+        return None
+    return Given(
+        keys=entry.keys,
+        value=value,
+        words=words[0],
+        paragraph=None,
+        lines=entry.lines,
+        implementation=implementation_in(entry.text),
+        explanation=entry.text,
+    )
 
 
 def _answered(entry: Entry, value: Stance) -> Given:

@@ -31,6 +31,13 @@ _LEAD = re.compile(
 _AFTER = re.compile(r"\s*(?P<mark>[.,:;)–—-]*)\s*(?P<text>.*)$", re.DOTALL)
 _BEGINS_TEXT = re.compile(r"[A-Z“\"‘'(\[•–-]|$")
 _SECTION = re.compile(r"(?:[IVX]{1,5}|[A-Z])\.\s+\S")
+# The header row of a table whose columns a PDF runs together.
+_HEADER_ROW = re.compile(
+    r"\W*(?:nos?\b|para(?:graph)?s?\b|number\b|recommendations?\b).*"
+    r"\b(?:position|response|status|decision|reply|answer)\b",
+    re.IGNORECASE,
+)
+_LONGEST_HEADER = 12  # words
 _ORNAMENT = re.compile(r"[\s*∗_–—.-]*|Notes?\b\W*", re.IGNORECASE)
 _LARGER_PT = 1.0  # a heading's type is larger than the text's by more than this
 
@@ -70,11 +77,23 @@ def _is_on_cover(line: Line) -> bool:
     return (line.index or 0) <= _WORD_COVER
 
 
+def has_columns(lines: Iterable[Line]) -> bool:
+    """Whether a table was printed whose columns were run together, as PDF files do."""
+    return any(
+        line.cell is None
+        and len(line.text.split()) <= _LONGEST_HEADER
+        and _HEADER_ROW.match(line.text)
+        and not _SENTENCE_END.search(line.text)
+        for line in lines
+    )
+
+
 def paragraphs(
     lines: Sequence[Line], prefix: int | None, known: frozenset[int]
 ) -> list[Paragraph]:
     """Return the paragraphs outside tables; `prefix` is that of plain numbers."""
     cutter = _Cutter(prefix, known, _text_size(lines))
+    cutter.in_columns = has_columns(lines)
     for line in lines:
         if line.cell is None and line.text:
             cutter.take(line)
@@ -128,6 +147,7 @@ class _Cutter:
         self._known = known
         self._size_pt = size
         self._before: Line | None = None
+        self.in_columns = False
         self.found: list[Paragraph] = []
 
     def take(self, line: Line) -> None:
@@ -177,12 +197,13 @@ class _Cutter:
 
     def _opens(self, line: Line, begins: bool, before: Line | None) -> bool:
         """Open a paragraph that a number heads, if the line begins one."""
-        if not begins and (before is None or before.bold == line.bold):
-            return False
         label = label_of(line.text, self._prefix, self._known)
         if label is None:
             return False
         run, is_plain, rest = label
+        is_alike = before is None or before.bold == line.bold
+        if not begins and is_alike and not self._is_next_row(run):
+            return False
         printed = line.text[: len(line.text) - len(rest)].strip()
         opened = Paragraph(
             [replace(line, text=rest)],
@@ -193,6 +214,14 @@ class _Cutter:
         )
         self.found.append(opened)
         return True
+
+    def _is_next_row(self, run: Run) -> bool:
+        """Whether the numbers go on from those of the row before, in a table."""
+        above = self.found[-1].label if self.found else None
+        if not self.in_columns or above is None:
+            return False
+        last, first = above.items[-1], run.items[0]
+        return (last.paragraph, last.number + 1) == (first.paragraph, first.number)
 
 
 def _begins(before: Line, line: Line) -> bool:

@@ -1,6 +1,7 @@
 """Addenda that list numbers under an answer, and explain some of them."""
 
 from tests.upr.families.addendum.written import explained, failed, read, said
+from upr.families.addendum.layouts import LAYOUTS
 from upr.records import Implementation
 
 PREFIXED = """
@@ -274,6 +275,16 @@ Aldoria does not accept this recommendation. The tax pays for the harbours.
 def test_a_range_that_cannot_be_is_left_over():
     document = read("2. The Government accepts recommendations 98.1 and 98.9-4.")
     assert [one.text for one in document.leftovers] == ["98.9-4"]
+
+
+def test_every_layout_has_an_addendum_here():
+    one_by_one = "98.1 Aldoria accepts this recommendation."
+    under_heading = "# Supported recommendations\n\n98.1 A law is planned."
+    table = "** No. Recommendation Position\n\n98.1 Build it (Brevania) Supported"
+    written = (table, PREFIXED, one_by_one, under_heading, "Aldoria thanks all States.")
+    assert [read(text).source.layout for text in written] == [
+        row.name for row in LAYOUTS
+    ]
 
 
 def test_prose_without_numbers_says_that_a_person_has_to_read_it():

@@ -3,6 +3,7 @@
 import pytest
 
 import upr
+from tests.upr.families.addendum import written
 from tests.upr.families.addendum.written import COVER, explained, failed, said
 from tests.upr.word_builders import docx, paragraph, table
 
@@ -81,3 +82,33 @@ def test_columns_may_hold_the_numbers_themselves():
         "98.4": "supported",
         "98.2": "noted",
     }
+
+
+RUN_TOGETHER = """
+** No. Recommendation Position of Aldoria Comments
+
+98.1 Build a lighthouse on Supported The work began
+the island (Brevania) this year.
+98.2 Abolish the tax on salt Noted The tax pays for
+(Corvalia) the harbours.
+
+98.3 Train the police in the Partially accepted Only the first part.
+languages of the islands
+(Dunmere)
+
+98.4 Accepted practices should be Supported Aldoria agrees.
+written down (Estavia)
+"""
+
+
+def test_rows_of_a_pdf_are_read_where_their_columns_run_together():
+    document = written.read(RUN_TOGETHER)
+    assert said(document) == {"98.1": "supported", "98.2": "noted", "98.3": "partly"}
+    assert document.statements[0].words == "Supported"
+    assert document.source.layout == "table"
+
+
+def test_a_row_with_two_such_words_is_left_over():
+    assert [one.why for one in written.read(RUN_TOGETHER).leftovers] == [
+        "No position was found on 98.4."
+    ]
