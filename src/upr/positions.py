@@ -157,6 +157,18 @@ def upr_info_rule(item: ItemPosition) -> PositionValue:
     return PositionValue.NOTED if item.is_concluded else PositionValue.PENDING
 
 
+def ground(item: ItemPosition) -> Statement | None:
+    """Return the statement that the position by UPR Info's rule rests on.
+
+    Where the item counts as noted because nothing clear was said, it is the unclear
+    statement; None where nothing was said at all.
+    """
+    latest = _latest(item)
+    value = upr_info_rule(item)
+    agreeing = [said for said in latest if plain_value(said.value) is value]
+    return next(reversed(agreeing or list(latest)), None)
+
+
 def ohchr_rule(item: ItemPosition) -> OhchrPosition | None:
     """Return the current position in OHCHR's words; None where none was given.
 

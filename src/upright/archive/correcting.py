@@ -19,9 +19,15 @@ from upright.archive.changes import numbered_change
 from upright.archive.corrections import corrected_items, new_key, value_of
 from upright.archive.differences import Differences, differences
 from upright.archive.errors import CorrectionError
-from upright.archive.models import Change, Correction, Document, State
+from upright.archive.models import (
+    Change,
+    Correction,
+    Document,
+    Reading,
+    State,
+)
 from upright.archive.payload import from_payload
-from upright.archive.settling import settle
+from upright.archive.settling import rows_with, settle
 
 Field = Correction.Field
 NUMBER = re.compile(r"\d+(\.\d+)*[a-z]?")
@@ -94,7 +100,7 @@ def _correct(
             at=at,
             since=change.id,
         )
-        return correction, differences([settle(document, change)])
+        return correction, differences(settle(document, change))
 
 
 def _same_target(proposal: Proposal, document: Document) -> QuerySet[Correction]:
@@ -116,19 +122,43 @@ def _checked(proposal: Proposal, document: Document) -> tuple[Any, Any]:
         raise CorrectionError("The document has no reading to correct.")
     if not _is_aimed(proposal):
         raise CorrectionError("Choose what to correct, and in which text.")
-    reading = from_payload(document.current_reading.payload)
     laid = list(document.corrections.filter(until=None))
-    items = _items(reading, laid)
+    items = _items(document.current_reading, laid)
     item = _item(items, proposal)
     value = _CHECKS[Field(proposal.field)](proposal, document)
-    if value == value_of(item, proposal.order, proposal.field):
+    earlier = list(_same_target(proposal, document).filter(until=None))
+    if value in [one.value for one in earlier] or value == _lies_over(
+        proposal, document, laid
+    ):
         raise CorrectionError("This is what is in force already: nothing would change.")
     if proposal.field == Field.NUMBER:
         _check_free(new_key(item, value), items.values())
-    earlier = set(_same_target(proposal, document).values_list("pk", flat=True))
-    without = _items(reading, [one for one in laid if one.pk not in earlier])
-    read_value = value_of(_item(without, proposal), proposal.order, proposal.field)
-    return value, read_value
+    without = [one for one in laid if one not in earlier]
+    return value, _lies_over(proposal, document, without)
+
+
+def _lies_over(
+    proposal: Proposal, document: Document, corrections: list[Correction]
+) -> Any:
+    """Return what a proposal would lie over, under these corrections."""
+    if proposal.field == Field.POSITION:
+        return _position_in_force(proposal, document, corrections)
+    items = _items(document.current_reading, corrections)
+    return value_of(_item(items, proposal), proposal.order, proposal.field)
+
+
+def _position_in_force(
+    proposal: Proposal, document: Document, corrections: list[Correction]
+) -> str:
+    """Return the position of the text, or those of all texts of the item."""
+    found = [
+        text.row.position
+        for item in rows_with(document, corrections).items
+        if item.row.read_key == proposal.item_key
+        for text in item.texts
+        if proposal.order in (text.row.order, None)
+    ]
+    return ", ".join(dict.fromkeys(found))
 
 
 def _is_aimed(proposal: Proposal) -> bool:
@@ -143,9 +173,11 @@ def _is_aimed(proposal: Proposal) -> bool:
 
 
 def _items(
-    reading: records.Document, corrections: list[Correction]
+    reading: Reading | None, corrections: list[Correction]
 ) -> dict[str, records.Item]:
-    corrected = corrected_items(reading, corrections, {})
+    if reading is None:
+        return {}
+    corrected = corrected_items(from_payload(reading.payload), corrections, {})
     return {one.read_key: one.item for one in corrected}
 
 

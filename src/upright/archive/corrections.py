@@ -1,17 +1,10 @@
 """Corrections of staff laid over a reading, which itself stays as it was read."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from upr.records import (
-    Document,
-    Item,
-    Position,
-    PositionValue,
-    Recommendation,
-    RecommendingState,
-)
+from upr.records import Document, Item, Recommendation, RecommendingState
 from upright.archive.models import Correction
 
 Field = Correction.Field
@@ -25,15 +18,18 @@ class Corrected:
     read_key: str
     item: Item
     touched: frozenset[tuple[int | None, str]]  # order of the text (None: all), field
+    # What staff decided of the position, which is laid over all that was said of it:
+    decided: Mapping[int | None, Correction] = field(default_factory=dict)
 
     @property
     def has_new_number(self) -> bool:
         """Whether its number is not the one read."""
         return (None, Field.NUMBER) in self.touched
 
-    def has_position_of_staff(self, order: int | None) -> bool:
-        """Whether staff decided the position of a text, or of the whole item."""
-        return (order, Field.POSITION) in self.touched
+    def decided_by_staff(self, order: int) -> str | None:
+        """What staff decided of the position of a text: of it alone, else of all."""
+        found = self.decided.get(order) or self.decided.get(None)
+        return str(found.value) if found else None
 
     def is_touched(self, order: int) -> bool:
         """Whether anything of the text with this order, from 1, is not as read."""
@@ -98,14 +94,13 @@ def new_key(item: Item, number: str) -> str:
 
 
 def value_of(item: Item, order: int | None, field: str) -> Any:
-    """Return what a correction of this field would lie over, as plain data."""
-    if field == Field.NUMBER:
-        return item.number
+    """Return what a correction of this field would lie over, as plain data.
+
+    Not of a position, which is said in more papers than the report.
+    """
     if order is None:
-        return item.position.value.value
+        return item.number
     recommendation = item.recommendations[order - 1]
-    if field == Field.POSITION:
-        return (recommendation.position or item.position).value.value
     if field == Field.STATES:
         return list(recommendation.iso3s)
     return recommendation.text if field == Field.TEXT else recommendation.addressee
@@ -118,14 +113,18 @@ def _corrected(
     names: Mapping[str, str],
 ) -> Corrected:
     touched = set()
+    decided: dict[int | None, Correction] = {}
     # Those of the whole item first: one text's own correction lies over it.
     for correction in sorted(corrections, key=_breadth):
         order = correction.recommendation_order
         if order is not None and order > len(item.recommendations):
             continue
-        item = _with(item, correction, names)
+        if correction.field == Field.POSITION:
+            decided[order] = correction
+        else:
+            item = _with(item, correction, names)
         touched.add((order, correction.field))
-    return Corrected(read_key, item, frozenset(touched))
+    return Corrected(read_key, item, frozenset(touched), decided)
 
 
 def _breadth(correction: Correction) -> int:
@@ -136,14 +135,9 @@ def _with(item: Item, correction: Correction, names: Mapping[str, str]) -> Item:
     if correction.field == Field.NUMBER:
         number = str(correction.value)
         return replace(item, number=number, key=new_key(item, number))
-    order = correction.recommendation_order
-    if order is None:
-        position = _position(item.position, correction.value)
-        texts = tuple(replace(r, position=None) for r in item.recommendations)
-        return replace(item, position=position, recommendations=texts)
     texts = tuple(
-        _text_with(recommendation, item, correction, names)
-        if at == order
+        _text_with(recommendation, correction, names)
+        if at == correction.recommendation_order
         else recommendation
         for at, recommendation in enumerate(item.recommendations, start=1)
     )
@@ -152,7 +146,6 @@ def _with(item: Item, correction: Correction, names: Mapping[str, str]) -> Item:
 
 def _text_with(
     recommendation: Recommendation,
-    item: Item,
     correction: Correction,
     names: Mapping[str, str],
 ) -> Recommendation:
@@ -162,18 +155,10 @@ def _text_with(
             return replace(recommendation, text=value)
         case Field.ADDRESSEE:
             return replace(recommendation, addressee=value)
-        case Field.POSITION:
-            said = recommendation.position or item.position
-            return replace(recommendation, position=_position(said, value))
         case Field.STATES:
             return replace(recommendation, states=_states(recommendation, value, names))
         case _:
             raise ValueError(f"No field of a text: {correction.field}")
-
-
-def _position(said: Position, value: str) -> Position:
-    # What was added about carrying it out was said of the other position.
-    return replace(said, value=PositionValue(value), implementation=None)
 
 
 def _states(

@@ -3,13 +3,21 @@
 The rows made here are unsaved; `projection` brings them into force.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from upr import records
 from upright.archive.corrections import Corrected, corrected_items
+from upright.archive.doubts import doubt_rows
+from upright.archive.hearing import (
+    Heard,
+    Standing,
+    Witness,
+    hear,
+    position_rows,
+    standing,
+)
 from upright.archive.models import (
     Attribution,
     Correction,
@@ -19,6 +27,7 @@ from upright.archive.models import (
     Position,
     Recommendation,
 )
+from upright.archive.places import first_page, plain_places
 
 Detail = dict[str, object]
 COUNTED_KINDS = {records.DocumentKind.REPORT, records.DocumentKind.DRAFT_REPORT}
@@ -56,7 +65,7 @@ class Surroundings:
     document: Document
     states: Mapping[str, str]  # names of the known States by code
     corrections: Sequence[Correction] = ()
-    said_elsewhere: Sequence[Position] = ()  # statements in other documents
+    witnesses: Sequence[Witness] = ()  # the papers about the same review
 
 
 def desired_rows(reading: records.Document, around: Surroundings) -> Rows:
@@ -69,15 +78,16 @@ def desired_rows(reading: records.Document, around: Surroundings) -> Rows:
     if reading.kind not in COUNTED_KINDS:
         return rows
     corrected = corrected_items(reading, around.corrections, around.states)
+    heard = hear(reading, (one.item for one in corrected), around.witnesses)
     for order, one in enumerate(corrected, start=1):
-        statements = _statements(one, around.document)
-        rows.positions += statements
-        elsewhere = [p for p in around.said_elsewhere if p.item_key == one.item.key]
         texts = [
-            _text(one, at, [*statements, *elsewhere], around)
+            _text(one, at, heard, around)
             for at in range(1, len(one.item.recommendations) + 1)
         ]
         rows.items.append(ItemRows(_item(one, order, around), texts))
+        rows.positions += position_rows(one, heard, around.document)
+    doubts = doubt_rows(corrected, heard, around.document)
+    rows.parts += _of_document(doubts, around.document)
     return rows
 
 
@@ -100,8 +110,8 @@ def _item(one: Corrected, order: int, around: Surroundings) -> Item:
         text=item.text,
         footnotes=list(item.footnotes),
         referred_to=list(item.referred_to),
-        places=_places(item.places),
-        page=_first_page(item.places),
+        places=plain_places(item.places),
+        page=first_page(item.places),
         state_id=document.state_id,
         session=document.session,
         cycle=document.cycle,
@@ -110,26 +120,37 @@ def _item(one: Corrected, order: int, around: Surroundings) -> Item:
     )
 
 
-def _text(
-    one: Corrected, order: int, statements: Iterable[Position], around: Surroundings
-) -> TextRows:
+def _text(one: Corrected, order: int, heard: Heard, around: Surroundings) -> TextRows:
     recommendation = one.item.recommendations[order - 1]
     attributions = [
         _attribution(state, at, around.states)
         for at, state in enumerate(recommendation.states, start=1)
     ]
-    said = position_in_force(statements, order)
     row = Recommendation(
         order=order,
         text=recommendation.text,
         as_read=recommendation.as_read or "",
         addressee=recommendation.addressee,
-        position=said.value if said else records.PositionValue.PENDING.value,
-        implementation=said.implementation if said else "",
         is_certain=bool(attributions) and all(a.is_certain for a in attributions),
         is_corrected=one.is_touched(order),
     )
+    _set_positions(row, standing(one, order, heard, around.document), around.document)
     return TextRows(row, attributions)
+
+
+def _set_positions(row: Recommendation, stands: Standing, report: Document) -> None:
+    row.position = stands.position
+    row.position_ohchr = stands.by_ohchr
+    row.position_at_report = stands.at_report.value.value
+    row.implementation = stands.implementation
+    if stands.is_decided:  # it rests on no paper
+        return
+    if stands.rests_on is None:
+        row.position_symbol = report.symbol
+        row.position_paragraph = stands.at_report.paragraph or ""
+    else:
+        row.position_symbol = stands.rests_on.paper.symbol
+        row.position_paragraph = stands.rests_on.statement.paragraph or ""
 
 
 def _attribution(
@@ -142,52 +163,6 @@ def _attribution(
         printed_name=state.name,
         is_certain=code is not None and state.certain,
     )
-
-
-def position_in_force(statements: Iterable[Position], order: int) -> Position | None:
-    """Return the last statement on a text that takes a position, by date.
-
-    Of one document, a statement on the text itself outranks one on its whole item.
-    None where every statement puts the answer off.
-    """
-    said = [
-        statement
-        for statement in statements
-        if statement.recommendation_order in (order, None)
-    ]
-    specific = {s.source_id for s in said if s.recommendation_order == order}
-    taken = [
-        s
-        for s in said
-        if (s.recommendation_order == order or s.source_id not in specific)
-        and s.value != records.PositionValue.PENDING
-    ]
-    return max(taken, key=lambda s: s.date or date.min, default=None)
-
-
-def _statements(one: Corrected, document: Document) -> list[Position]:
-    """The item's position, then those of texts that differ from it."""
-    positions: list[tuple[int | None, records.Position]] = [(None, one.item.position)]
-    positions += [
-        (order, recommendation.position)
-        for order, recommendation in enumerate(one.item.recommendations, start=1)
-        if recommendation.position is not None
-    ]
-    return [
-        Position(
-            document=document,
-            source=document,
-            item_key=one.item.key,
-            recommendation_order=order,
-            value=said.value.value,
-            implementation=said.implementation.value if said.implementation else "",
-            words=said.words,
-            source_paragraph=said.paragraph or "",
-            date=document.date,
-            is_corrected=one.has_position_of_staff(order),
-        )
-        for order, said in positions
-    ]
 
 
 def _parts(reading: records.Document, document: Document) -> list[DocumentPart]:
@@ -208,6 +183,10 @@ def _parts(reading: records.Document, document: Document) -> list[DocumentPart]:
     for order, check in enumerate(reading.checks, start=1):
         detail = {"name": check.name, "passed": check.passed}
         parts.append(_part(kinds.CHECK, order, check.message, detail, ()))
+    return _of_document(parts, document)
+
+
+def _of_document(parts: list[DocumentPart], document: Document) -> list[DocumentPart]:
     for part in parts:
         part.document = document
     return parts
@@ -225,21 +204,6 @@ def _part(
         order=order,
         text=text,
         detail=detail,
-        places=_places(places),
-        page=_first_page(places),
+        places=plain_places(places),
+        page=first_page(places),
     )
-
-
-def _places(places: Iterable[records.Place]) -> list[dict[str, Any]]:
-    return [
-        {
-            "page": place.page,
-            "box": list(asdict(place.box).values()) if place.box else None,
-            "index": place.index,
-        }
-        for place in places
-    ]
-
-
-def _first_page(places: tuple[records.Place, ...]) -> int | None:
-    return next((place.page for place in places if place.page is not None), None)

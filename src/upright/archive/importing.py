@@ -139,9 +139,9 @@ def reread(
         version.document = row
         version.save()
         _add_reading(version, document, change)
-        steps = [settle(row, change)]
+        steps = settle(row, change)
         if left != row:
-            steps.append(settle(left, change))
+            steps += settle(left, change)
         return differences(steps)
 
 

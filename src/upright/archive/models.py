@@ -16,11 +16,13 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import models
 
+from upright.archive.change_log import Change, Counter
 from upright.archive.reviews import Review, Session, State
 
 __all__ = [
     "Attribution",
     "Change",
+    "ConcludedReview",
     "Correction",
     "Counter",
     "Document",
@@ -35,51 +37,6 @@ __all__ = [
     "Session",
     "State",
 ]
-
-
-class Change(models.Model):
-    """One numbered change to the archive; its number is the data version.
-
-    Numbers are given in the order in which changes become visible (see
-    `actions.numbered_change`), so a version once seen never gains rows.
-    """
-
-    class Kind(models.TextChoices):
-        """What was done."""
-
-        REFERENCE = "reference", "reference facts loaded"
-        IMPORT = "import", "file imported"
-        REREAD = "reread", "read again by a newer reader"
-        CORRECTION = "correction", "corrected by staff"
-        EDIT = "edit", "review or session edited by staff"
-        CODING = "coding", "coded"
-        REMOVAL = "removal", "removed"
-
-    id = models.BigIntegerField(primary_key=True)  # given by hand: 1, 2, 3, ...
-    kind = models.CharField(max_length=12, choices=Kind)
-    at = models.DateTimeField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT
-    )
-    note = models.TextField(blank=True)  # the reason, a sentence for a person
-
-    class Meta:
-        """Newest last."""
-
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"change {self.id}: {self.get_kind_display()}"
-
-
-class Counter(models.Model):
-    """The last number given to a change: one row, locked while a number is in use."""
-
-    name = models.CharField(max_length=20, primary_key=True)  # "change"
-    last = models.BigIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.last}"
 
 
 class Document(models.Model):
@@ -230,7 +187,7 @@ class Recommendation(InForce):
     """One text in an item.
 
     Its row is replaced whenever anything it is found or counted by changes: its
-    item, text, addressee, recommending States or the position in force.
+    item, text, addressee, recommending States or any of its positions.
     """
 
     item = models.ForeignKey(
@@ -240,7 +197,13 @@ class Recommendation(InForce):
     text = models.TextField()
     as_read = models.TextField(blank=True)  # words used in the room, if others
     addressee = models.CharField(max_length=3)
-    position = models.CharField(max_length=10)  # in force: the last statement's value
+    position = models.CharField(
+        max_length=10
+    )  # today's, by UPR Info's rule, or staff's
+    position_ohchr = models.CharField(max_length=20, blank=True)  # by OHCHR's rule
+    position_at_report = models.CharField(max_length=10, default="pending")
+    position_symbol = models.CharField(max_length=60, blank=True)  # of what says it
+    position_paragraph = models.CharField(max_length=40, blank=True)  # there
     implementation = models.CharField(max_length=30, blank=True)
     is_certain = models.BooleanField(default=True)  # every name known, nothing doubtful
     is_corrected = models.BooleanField(default=False)
@@ -286,31 +249,60 @@ class Attribution(models.Model):
 
 
 class Position(InForce):
-    """One statement of the State under review on a recommendation: its history."""
+    """One statement on a recommendation: its history, and what staff decided."""
+
+    class Stage(models.IntegerChoices):
+        """When in the review it is said."""
+
+        REPORT = 1, "report"
+        ADDENDUM = 2, "addendum"
+        PLENARY = 3, "plenary of the Council"
+        TOLD = 4, "told by OHCHR's thematic list"
+        DECIDED = 5, "decided by staff"
 
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="positions"
     )  # of the recommendation
     item_key = models.CharField(max_length=40)
     recommendation_order = models.PositiveSmallIntegerField(null=True)  # null: all
-    value = models.CharField(max_length=10)  # upr.records.PositionValue
+    stage = models.PositiveSmallIntegerField(choices=Stage, default=Stage.REPORT)
+    value = models.CharField(max_length=20)  # upr.records.Stance, "pending" in a report
     implementation = models.CharField(max_length=30, blank=True)
     words = models.TextField()
+    explanation = models.TextField(blank=True)  # what the State adds on the item
     source = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="positions_given"
     )  # the document that says it
     source_paragraph = models.CharField(max_length=40, blank=True)
+    said_in = models.CharField(max_length=60, blank=True)  # symbol a list refers to
+    places = models.JSONField(default=list)  # in the source, as those of an item
+    page = models.PositiveIntegerField(null=True)  # the first
     date = models.DateField(null=True)
-    is_corrected = models.BooleanField(default=False)
+    is_corrected = models.BooleanField(default=False)  # decided by staff
 
     class Meta:
-        """The history, oldest first."""
+        """The history, in the order of the review."""
 
-        ordering = ["date", "since"]
+        ordering = ["stage", "date", "pk"]
         indexes = [models.Index(fields=["document", "item_key"])]
 
     def __str__(self) -> str:
         return f"{self.item_key}: {self.value}"
+
+
+class ConcludedReview(models.Model):
+    """A review of whose conclusion a report of the Council tells: which paper, which.
+
+    It only finds papers for reports; what they say is read in the papers.
+    """
+
+    paper = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="concluded_reviews"
+    )
+    report_symbol = models.CharField(max_length=60, db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.paper}: {self.report_symbol}"
 
 
 class Correction(InForce):
@@ -347,7 +339,7 @@ class Correction(InForce):
 
 
 class DocumentPart(InForce):
-    """A comment of the State, a voluntary pledge, a left-over line or a check."""
+    """A comment of the State, a pledge, a left-over line, a check or a doubt."""
 
     class Kind(models.TextChoices):
         """What it is."""
@@ -356,6 +348,7 @@ class DocumentPart(InForce):
         PLEDGE = "pledge", "voluntary pledge"
         LEFTOVER = "leftover", "left-over line"
         CHECK = "check", "check"
+        DOUBT = "doubt", "doubt"  # on a position: for staff to decide
 
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="parts"
@@ -365,7 +358,8 @@ class DocumentPart(InForce):
     order = models.PositiveIntegerField()
     text = models.TextField()
     detail = models.JSONField(default=dict)
-    # comment: paragraph, about; pledge: paragraph; leftover: why; check: name, passed
+    # comment: paragraph, about; pledge: paragraph; leftover: why; check: name, passed;
+    # doubt: why, item, source (symbols), paragraph; places are in the source
     places = models.JSONField(default=list)
     page = models.PositiveIntegerField(null=True)
 

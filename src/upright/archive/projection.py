@@ -34,12 +34,14 @@ ITEM_FIELDS = (
 )  # fmt: skip
 TEXT_FIELDS = (
     "order", "text", "as_read", "addressee", "position", "implementation",
-    "is_certain", "is_corrected",
+    "is_certain", "is_corrected", "position_ohchr", "position_at_report",
+    "position_symbol", "position_paragraph",
 )  # fmt: skip
 ATTRIBUTION_FIELDS = ("order", "state_id", "printed_name", "is_certain")
 POSITION_FIELDS = (
-    "item_key", "recommendation_order", "value", "implementation", "words",
-    "source_paragraph", "date", "is_corrected",
+    "item_key", "recommendation_order", "stage", "value", "implementation", "words",
+    "explanation", "source_id", "source_paragraph", "said_in", "places", "page", "date",
+    "is_corrected",
 )  # fmt: skip
 PART_FIELDS = ("kind", "order", "text", "detail", "places", "page")
 
@@ -146,11 +148,9 @@ def _same(one: models.Model, other: models.Model, names: tuple[str, ...]) -> boo
 
 
 def rows_in_force(document: Document) -> Rows:
-    """Return what one document has in force now; positions only its own."""
+    """Return what one document has in force now."""
     rows = Rows(
-        positions=list(
-            Position.objects.filter(document=document, source=document, until=None)
-        ),
+        positions=list(Position.objects.filter(document=document, until=None)),
         parts=list(DocumentPart.objects.filter(document=document, until=None)),
     )
     by_item: dict[int, ItemRows] = {}

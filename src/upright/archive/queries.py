@@ -74,7 +74,7 @@ class ItemPage:
     document: Document
     item: Item
     recommendations: Sequence[Recommendation]  # with attributions and their States
-    positions: Sequence[Position]  # history, oldest first, with the source document
+    positions: Sequence[Position]  # history, in the order of the review, with sources
     corrections: Sequence[Correction]  # that lie over it
     before: Sequence[Item]  # at most AROUND, the nearest first
     after: Sequence[Item]  # the same
@@ -288,7 +288,7 @@ def item(symbol: str, key: str, version: int | None = None) -> ItemPage | None:
         item=found,
         recommendations=list(found.recommendations.all()),
         positions=list(
-            positions.select_related("source").order_by("date", "since", "pk")
+            positions.select_related("source").order_by("stage", "date", "pk")
         ),
         corrections=list(
             row.corrections.filter(

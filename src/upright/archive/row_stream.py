@@ -32,6 +32,10 @@ FIELDS = {  # of IndexRow: where they stand
     "is_certain": "is_certain",
     "since": "since",
     "until": "until",
+    "position_ohchr": "position_ohchr",
+    "position_at_report": "position_at_report",
+    "position_symbol": "position_symbol",
+    "position_paragraph": "position_paragraph",
 }
 
 

@@ -28,11 +28,15 @@ class IndexRow:
     session: int | None
     cycle: int | None
     date: date | None  # of adoption, else review, else distribution
-    position: str  # "supported", "noted", "pending"
+    position: str  # "supported", "noted", "pending": today's
     implementation: str
     is_certain: bool
     since: int
     until: int | None
+    position_ohchr: str = ""  # "Supported", "Noted", "Supported/Noted"
+    position_at_report: str = "pending"
+    position_symbol: str = ""  # of the document today's position stands in
+    position_paragraph: str = ""  # there
 
     @property
     def year(self) -> int | None:

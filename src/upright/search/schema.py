@@ -13,7 +13,7 @@ import tantivy
 
 from upright.search import membership, text
 
-FORMAT = 2  # goes up whenever what is kept changes: an index of another is rebuilt
+FORMAT = 3  # goes up whenever what is kept changes: an index of another is rebuilt
 
 FOREVER = 2**62  # `until` of a row in force
 

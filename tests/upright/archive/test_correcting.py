@@ -91,8 +91,9 @@ def test_a_position_of_the_whole_item_or_of_one_text_is_corrected(read, correct)
         (said.recommendation_order, said.value, said.words, said.is_corrected)
         for said in found.positions
     ] == [
-        (None, "noted", ONE.position.words, True),
-        (2, "pending", ONE.position.words, True),
+        (None, "supported", ONE.position.words, False),
+        (None, "noted", "", True),
+        (2, "pending", "", True),
     ]
 
 

@@ -40,6 +40,10 @@ def test_a_row_holds_all_that_is_found_and_counted(archive):
         is_certain=True,
         since=1,
         until=None,
+        position_ohchr="Supported",
+        position_at_report="supported",
+        position_symbol="A/HRC/901/1",
+        position_paragraph="136",
     )
     assert (first.year, second.states, second.is_certain) == (2015, (), False)
 

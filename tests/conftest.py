@@ -1,11 +1,11 @@
-"""What tests of the library share."""
+"""What tests of the library and of the platform share."""
 
 import os
 from pathlib import Path
 
 import pytest
 
-_REPOSITORY = Path(__file__).parents[2]
+_REPOSITORY = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="session")
