@@ -25,6 +25,7 @@ UprError
 │   ├── WrongDocumentError        what came is not the document asked for
 │   ├── FetchRefusedError         robots.txt or the service says no
 │   └── ServiceError              the service is slow, broken or goes in circles
+├── NoCodingError                 a share was asked for over nothing that is coded
 ├── StaleCorrectionError          a correction no longer matches its document
 └── UnknownNameError              a name that is no State, issue, goal or group
 """
@@ -102,6 +103,10 @@ class MissingExtraError(UprError):
             f"{package} is needed for {what} and is not installed: "
             f"pip install 'upright[{extra}]'."
         )
+
+
+class NoCodingError(UprError):
+    """A share was asked for over nothing that is coded."""
 
 
 class StaleCorrectionError(UprError):

@@ -1,0 +1,67 @@
+"""Records to numbers: each figure says its formula, its denominator and its source.
+
+    from upr.statistics import Counted, position_counts, rows_of
+
+    counts = position_counts(rows_of([upr.read("A-HRC-28-15.pdf")]), Counted.ITEMS)
+    counts.share_supported
+
+Everything is counted over `Row`s: one for each recommendation, from documents
+(`rows_of`) or made by hand from anybody's table.
+"""
+
+from upr.errors import NoCodingError
+from upr.statistics.categories import (
+    most_asked,
+    share_specific,
+    shares_of_categories,
+)
+from upr.statistics.classing import Class, classes
+from upr.statistics.counts import (
+    Counted,
+    attributions,
+    items,
+    number,
+    recommendations,
+)
+from upr.statistics.durations import Duration, median_days, review_to_report
+from upr.statistics.positions import (
+    PositionCounts,
+    position_counts,
+    position_counts_by,
+    share_supported,
+)
+from upr.statistics.rows import (
+    Row,
+    by_cycle,
+    by_regional_group,
+    by_session,
+    by_state,
+    rows_of,
+)
+
+__all__ = [
+    "Class",
+    "Counted",
+    "Duration",
+    "NoCodingError",
+    "PositionCounts",
+    "Row",
+    "attributions",
+    "by_cycle",
+    "by_regional_group",
+    "by_session",
+    "by_state",
+    "classes",
+    "items",
+    "median_days",
+    "most_asked",
+    "number",
+    "position_counts",
+    "position_counts_by",
+    "recommendations",
+    "review_to_report",
+    "rows_of",
+    "share_specific",
+    "share_supported",
+    "shares_of_categories",
+]
