@@ -60,6 +60,23 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
+class Breakdown:
+    """How much matches, and how many items of it have each value of some facets."""
+
+    totals: Totals
+    items: Mapping[str, Mapping[str, int]]  # by name of facet and value, none of them 0
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdowns:
+    """Answers to several requests from one commit of the index."""
+
+    each: tuple[Breakdown, ...]  # in the order of the requests
+    version: int  # of the data, for the permanent link
+    imagined: bool  # whether imagined States are counted
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """A page of hits with all counts.
 

@@ -39,7 +39,7 @@ _REVIEW_NAMES = frozenset(facet.name for facet in REVIEW_FACETS)
 _REMEMBERED = 8  # tallies of everything: of some versions, real and imagined
 
 
-_MARK_TABLES = {
+MARK_TABLES = {
     "position": value_table((POSITIONS[mark // 2],) for mark in range(MARKS)),
     "certainty": value_table((CERTAINTIES[mark % 2],) for mark in range(MARKS)),
 }
@@ -95,6 +95,10 @@ class Counting:
         """The same with the facets themselves, in their order."""
         values = self.by_value()
         return [(facet, values[facet.name]) for facet in FACETS]
+
+    def tally(self) -> Tally:
+        """What matches, by the codes of the index, every filter kept."""
+        return self._tally()
 
     # --- one look at the index for each set of filters that is left out
 
@@ -264,9 +268,9 @@ class Counting:
         without = frozenset({name})
         found = self._tally(without)
         if self.is_items:
-            return found.items_by_mark_value(_MARK_TABLES[name])
+            return found.items_by_mark_value(MARK_TABLES[name])
         marks = self._weighted(found.marks, found, without, "mark")
-        return add_up(_MARK_TABLES[name], marks)
+        return add_up(MARK_TABLES[name], marks)
 
     # --- facets of recommending States
 

@@ -5,15 +5,25 @@ for again with that version, it gives the same numbers for ever.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from upright.archive.rows import IndexRow
 from upright.search import parsing
-from upright.search.answering import Bucket, Fragment, Hit, Result, Row, Totals
+from upright.search.answering import (
+    Breakdown,
+    Breakdowns,
+    Bucket,
+    Fragment,
+    Hit,
+    Result,
+    Row,
+    Totals,
+)
 from upright.search.asking import MAX_DEPTH, PAGE_SIZE, Count, Request, Sort
+from upright.search.breakdowns import broken_down
 from upright.search.buckets import buckets
 from upright.search.conditions import Conditions, conditions_of
 from upright.search.counting import Counting, Question
@@ -32,6 +42,8 @@ __all__ = [
     "FACETS",
     "MAX_DEPTH",
     "PAGE_SIZE",
+    "Breakdown",
+    "Breakdowns",
     "Bucket",
     "Count",
     "Facet",
@@ -42,6 +54,7 @@ __all__ = [
     "Row",
     "Sort",
     "Totals",
+    "break_down",
     "find",
     "lookup",
     "rows",
@@ -63,6 +76,15 @@ def rows(request: Request) -> Iterator[Row]:
     IndexUnavailableError.
     """
     return rows_in(current_snapshot(), request)
+
+
+def break_down(requests: Sequence[Request], facets: Collection[str]) -> Breakdowns:
+    """Count what matches each request, and its items by the values of some facets.
+
+    Every filter is kept, unlike in the facets of `find`. Raises QueryError if a
+    request cannot be understood, and IndexUnavailableError.
+    """
+    return break_down_in(current_snapshot(), requests, facets)
 
 
 def find_in(snapshot: Snapshot, request: Request) -> Result:
@@ -95,6 +117,18 @@ def rows_in(snapshot: Snapshot, request: Request) -> Iterator[Row]:
     """Stream from one commit of the index; what is wrong is raised at the call."""
     asked = _understood(snapshot, request)
     return (_row(row) for row in asked.listing.stream())
+
+
+def break_down_in(
+    snapshot: Snapshot, requests: Sequence[Request], facets: Collection[str]
+) -> Breakdowns:
+    """Answer from one commit of the index; the requests are of one scope."""
+    asked = [_understood(snapshot, request) for request in requests]
+    return Breakdowns(
+        each=tuple(broken_down(one.question, facets) for one in asked),
+        version=asked[0].version,
+        imagined=asked[0].is_imagined,
+    )
 
 
 @dataclass(frozen=True)
