@@ -13,9 +13,12 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
 from django.db import connection, connections
+from django.utils import timezone
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
 from upright.archive.readiness import NOT_READY, has_pending_migrations
+from upright.calendar import queries as calendar
+from upright.calendar.actions import publish
 
 THREADS = 4  # requests at a time in each worker
 
@@ -65,6 +68,7 @@ def serve(host: str, port: int, workers: int) -> None:
     """Serve until stopped. Raises CannotServeError if the site cannot start."""
     _check_port(host, port)
     prepare_database()
+    prepare_calendar()
     prepare_static_files()
     connections.close_all()  # none may be shared with the workers
     Site(host, port, workers).run()
@@ -90,6 +94,12 @@ def prepare_database() -> None:
     if connection.vendor != "sqlite":
         raise CannotServeError(NOT_READY)
     call_command("migrate", interactive=False, verbosity=0)
+
+
+def prepare_calendar() -> None:
+    """Publish the calendars anew where this program has other rules than the last."""
+    if not calendar.is_current():
+        publish(timezone.now())
 
 
 def prepare_static_files() -> None:

@@ -11,6 +11,8 @@ from urllib.request import urlopen
 import pytest
 
 from tests.upright.own_site import OwnSite
+from upright.calendar import queries as calendar
+from upright.serving import prepare_calendar
 
 STYLE = re.compile(r'href="(/static/admin/css/base\.[0-9a-f]+\.css)"')
 
@@ -75,3 +77,13 @@ def test_a_database_that_is_behind_is_brought_up_or_named(own_site):
         "sqlite 0\n",
         "postgresql The database is not up to date. Run: upright manage migrate\n",
     )
+
+
+@pytest.mark.django_db
+def test_the_calendars_are_published_once_by_each_set_of_rules():
+    assert calendar.is_current() is False
+    prepare_calendar()
+    first = calendar.published_at()
+    assert calendar.is_current() is True
+    prepare_calendar()
+    assert calendar.published_at() == first

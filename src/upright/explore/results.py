@@ -89,6 +89,7 @@ class Shown:
     unknown_values: tuple[Chip, ...]  # chosen, and perhaps mistyped
     downloads: tuple[Download, ...]
     permanent: str  # path and parameters, with the data version in it
+    feed: str  # of what is found from now on
     clear_address: str  # the query without any filter
     previous_address: str
     next_address: str
@@ -131,6 +132,7 @@ def show(asked: addresses.Asked, result: Result, page_size: int) -> Shown:
         unknown_values=unknown,
         downloads=downloads_of(pinned(request, result)),
         permanent=search_address(pinned(request, result)),
+        feed=feed_address(request),
         clear_address=search_address(
             replace(request, filters={}, all_of=frozenset(), page=1)
         ),
@@ -170,6 +172,14 @@ def search_address(request: Request, opened: frozenset[str] = frozenset()) -> st
     """Return the address of a search."""
     parameters = addresses.write(request, opened)
     return f"{reverse('search')}?{parameters}" if parameters else reverse("search")
+
+
+def feed_address(request: Request) -> str:
+    """Return the address of the Atom feed of a search, whatever data version it has."""
+    asked = replace(request, page=1, version=None, count=Count.ITEMS)
+    parameters = addresses.write(asked)
+    address = reverse("feed-search")
+    return f"{address}?{parameters}" if parameters else address
 
 
 def item_address(symbol: str, key: str, request: Request) -> str:

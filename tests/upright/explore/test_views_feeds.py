@@ -7,6 +7,7 @@ from lxml import etree
 
 from tests.upright.builders import document, item
 from tests.upright.conftest import Archive
+from tests.upright.explore.conftest import Get
 from upright.archive.models import Document
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +136,19 @@ def test_the_number_of_queries_does_not_grow(
     client.get("/search/")
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+@pytest.mark.parametrize(
+    ("search", "feed"),
+    [
+        ("/search/", "/feeds/search.atom"),
+        (
+            "/search/?q=women&state=XAA&count=attributions&v=1",
+            "/feeds/search.atom?q=women&state=XAA",
+        ),
+    ],
+)
+def test_a_search_leads_to_its_feed(imagined, get: Get, client: Client, search, feed):
+    link = "//div[contains(@class, 'keep')]//a[@type='application/atom+xml']/@href"
+    assert get(search).xpath(link) == [feed]
+    assert client.get(feed).status_code == 200
