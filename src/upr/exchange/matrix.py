@@ -6,6 +6,7 @@ in LibreOffice. The libraries that write them are extras.
 """
 
 import io
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,8 +25,13 @@ EXCEL_COLUMNS = (
     "Source of position", "Implementation as stated", "Themes", "Groups of persons",
     "SDGs",
 )  # fmt: skip
-_EXCEL_WIDTHS = (11, 70, 28, 13, 24, 18, 36, 24, 24, 24, 36, 14, 18)  # characters
-_WORD_WIDTHS_CM = (8.6, 2.3, 4.2, 3.1, 4.0, 2.1, 2.2)  # together a landscape A4
+_EXCEL_WIDTHS = (10, 50, 22, 13, 20, 15, 28, 20, 20, 20, 28, 12, 16)  # characters
+# LibreOffice does not fit rows to wrapped text when it opens a file, so it is done
+# here: lines of 11 pt type stand 15 pt apart, and a row has at most 409 pt.
+_LINE_PT = 15
+_HIGHEST_PT = 409
+_A3 = 8  # the paper, as Excel numbers them
+_WORD_WIDTHS_CM = (7.7, 2.7, 4.7, 3.1, 4.0, 2.2, 2.3)  # together a landscape A4
 _MARGIN_CM = 1.5
 _HEADING_FILL = "C6D9F1"  # as in OHCHR's lists
 _HEADER_FILL = "DBE5F1"
@@ -154,9 +160,12 @@ def _fill_sheet(
     for column, (name, width) in enumerate(zip(names, _EXCEL_WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
+    sheet.set_row(0, 2 * _LINE_PT)
     last = 0
     for last, row in enumerate(matrix_rows(document, positions), start=1):
-        for column, text in enumerate(_excel_cells(row)):
+        texts = _excel_cells(row)
+        sheet.set_row(last, _height_pt(texts))
+        for column, text in enumerate(texts):
             sheet.write_string(last, column, text, body)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, last, len(names) - 1)
@@ -164,9 +173,18 @@ def _fill_sheet(
     choice = {"validate": "list", "source": list(STATUSES), "ignore_blank": True}
     sheet.data_validation(1, status, max(last, 1), status, choice)
     sheet.set_landscape()
-    sheet.set_paper(9)  # A4
+    sheet.set_paper(_A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+
+
+def _height_pt(texts: Sequence[str]) -> int:
+    """The height of a row whose texts are wrapped to the widths of their columns."""
+    lines = (
+        sum(len(textwrap.wrap(line, width)) or 1 for line in text.split("\n"))
+        for text, width in zip(texts, _EXCEL_WIDTHS, strict=True)
+    )
+    return min(max(lines) * _LINE_PT, _HIGHEST_PT)
 
 
 def _excel_cells(row: Row) -> tuple[str, ...]:
@@ -193,6 +211,7 @@ def matrix_docx(
     """
     try:
         import docx  # noqa: PLC0415 -- an extra
+        import docx.shared  # noqa: PLC0415 -- an extra
     except ImportError as error:
         raise MissingExtraError("Word files", "python-docx", "demo") from error
     word = docx.Document()
@@ -202,14 +221,18 @@ def matrix_docx(
     table = word.add_table(rows=1, cols=len(_WORD_WIDTHS_CM))
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, _WORD_WIDTHS_CM, strict=True):
+        column.width = docx.shared.Cm(width)
     _fill_row(table.rows[0], (*WORD_COLUMNS, *TO_FILL), bold=True)
-    _repeat(table.rows[0])
+    _mark(table.rows[0], "tblHeader")  # printed again on every page
     heading = ""
     for row in matrix_rows(document, positions):
         if row.heading and row.heading != heading:
             heading = row.heading
             _add_heading(table.add_row(), heading)
-        _fill_row(table.add_row(), _word_cells(row))
+        added = table.add_row()
+        _fill_row(added, _word_cells(row))
+        _mark(added, "cantSplit")  # an item stays on one page
     file = io.BytesIO()
     word.save(file)
     return file.getvalue()
@@ -222,8 +245,16 @@ def _word_cells(row: Row) -> tuple[str, ...]:
     position = row.position
     if row.implementation:
         position += f"\n({row.implementation})"
-    about = "\n".join((*row.themes, *row.groups, *row.sdgs))
-    return recommendation, position, about, *[""] * len(TO_FILL)
+    return recommendation, position, _about(row), *[""] * len(TO_FILL)
+
+
+def _about(row: Row) -> str:
+    lines = list(row.themes)
+    if row.groups:
+        lines.append(f"Groups of persons: {'; '.join(row.groups)}")
+    if row.sdgs:
+        lines.append(f"SDGs: {'; '.join(row.sdgs)}")
+    return "\n".join(lines)
 
 
 def _set_page(word: Any, title: str) -> None:
@@ -274,8 +305,7 @@ def _shade(cell: Any, fill: str) -> None:
     cell._tc.get_or_add_tcPr().append(shade)
 
 
-def _repeat(row: Any) -> None:
-    """Print the row again at the top of every page."""
+def _mark(row: Any, property_name: str) -> None:
     from docx.oxml import OxmlElement  # noqa: PLC0415 -- an extra
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    row._tr.get_or_add_trPr().append(OxmlElement(f"w:{property_name}"))

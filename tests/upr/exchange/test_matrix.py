@@ -109,6 +109,12 @@ def test_a_thematic_list_keeps_its_themes_in_excel():
     ]
 
 
+def test_rows_are_as_high_as_their_texts():
+    sheet = sheet_of(matrix_xlsx(REPORT))
+    heights = [sheet.row_dimensions[row].height for row in (2, 3)]
+    assert heights == [30, 30]
+
+
 def test_no_cell_is_a_formula():
     odd = (
         lists.HEADER,
@@ -133,7 +139,8 @@ def test_a_word_file_has_headings_rows_and_empty_columns():
         "115.1 Ratify the treaty on harbours (Brevania) (Corvalia);\n"
         "Source of position: A/HRC/914/15/Add.1, para. 3",
         "Supported",
-        "A12 Acceptance of international norms\nE31 Right to work\nseafarers",
+        "A12 Acceptance of international norms\nE31 Right to work\n"
+        "Groups of persons: seafarers",
         *[""] * 4,
     ]
     assert set(texts[3]) == {"Theme: E31 Right to work"}
@@ -146,6 +153,15 @@ def test_a_word_file_has_headings_rows_and_empty_columns():
 def test_a_word_file_says_what_is_implemented():
     word = docx.Document(io.BytesIO(matrix_docx(REPORT, CURRENT)))
     assert word.tables[0].rows[1].cells[1].text == "Supported\n(implemented)"
+
+
+def test_a_word_file_names_groups_and_goals():
+    word = docx.Document(io.BytesIO(matrix_docx(lists.read(lists.GOALS_IN_A_COLUMN))))
+    assert word.tables[0].rows[2].cells[2].text.split("\n") == [
+        "Right to health",
+        "Groups of persons: Older persons; Children",
+        "SDGs: 3 - GOOD HEALTH AND WELL-BEING; 10 - REDUCED INEQUALITIES",
+    ]
 
 
 def test_the_title_names_state_session_and_symbol():
