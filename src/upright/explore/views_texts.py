@@ -87,5 +87,10 @@ def search_help(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Ask robots to leave searches alone: there is no end of them."""
-    lines = ["User-agent: *", "Disallow: /search/", "Disallow: /download/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /search/",
+        "Disallow: /download/",
+        "Disallow: /feeds/search.atom",
+    ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")

@@ -21,7 +21,7 @@ def test_home_says_what_is_in_here(imagined, get: Get):
     assert texts(page, "//ul[@aria-label='Items by position']/li") == [
         "Supported 2",
         "Noted 2",
-        "Pending at the report 1",
+        "Pending 1",
     ]
     assert texts(page, "//section[@aria-labelledby='latest']//li") == [
         "Brevania Imagined A/HRC/902/2 · Report of the Working Group · session 21 · "
@@ -116,6 +116,7 @@ def test_robots_are_asked_to_leave_searches_alone(client: Client):
         "User-agent: *",
         "Disallow: /search/",
         "Disallow: /download/",
+        "Disallow: /feeds/search.atom",
     ]
 
 
