@@ -187,6 +187,12 @@ def published_at() -> datetime | None:
     return Publication.objects.filter(pk=1).values_list("at", flat=True).first()
 
 
+def reviews_at(number: int) -> list[Review]:
+    """Return the reviews held, or to be held, at a session, in their order."""
+    found = _reviews().filter(session=number, state__is_imagined=False)
+    return sorted(found, key=_place)
+
+
 def entries() -> QuerySet[Entry]:
     """Return every published entry, by day."""
     found = Entry.objects.select_related("review__state", "session")

@@ -16,7 +16,7 @@ from upr.reference.sessions import Session as SessionFact
 from upr.timeline import Basis, DatedStep, Known, Missing, Role, Window
 from upright.archive.models import Document, Review, Session
 from upright.calendar import labels as words
-from upright.calendar.dating import review_day
+from upright.calendar.dating import days_of, review_day, session_fact
 from upright.calendar.models import Entry
 from upright.calendar.queries import SessionRow
 from upright.explore import labels
@@ -74,10 +74,21 @@ class SessionShown(NamedTuple):
     days: str
     status: str
     reviews: int
-    dated: int
+    dated: str
     left: int
     doubtful: int
     is_verified: bool
+
+
+class NextSession(NamedTuple):
+    """The session that sits or comes next."""
+
+    number: int
+    address: str
+    days: str
+    left: str
+    note: str
+    reviews: tuple[ReviewShown, ...]
 
 
 class CycleShown(NamedTuple):
@@ -234,16 +245,12 @@ def planned_days(fact: SessionFact | None) -> str:
 
 def review_shown(review: Review, day: date, at: int | None = None) -> ReviewShown:
     """Return a review as the list of a session (its number is `at`) shows it."""
-    session = review.session
-    days = None
-    if session and session.start and session.end:
-        days = Known(Window(session.start, session.end), "")
     return ReviewShown(
         state=review.state.name,
         address=reverse("review", args=[review.state_id, review.cycle]),
         day=_day(review_day(review)),
         adoption=_day(review.adoption_date),
-        status=status(review, days, day),
+        status=status(review, days_of(review.session), day),
         symbol=review.report_symbol,
         is_verified=review.is_verified,
         is_edited=review.is_edited,
@@ -286,10 +293,33 @@ def _session(row: SessionRow, day: date) -> SessionShown:
         days=session_days(row.session),
         status=session_status(row, day),
         reviews=row.reviews,
-        dated=row.dated,
+        dated=_dated(row),
         left=row.left,
         doubtful=row.doubtful,
         is_verified=row.session.is_verified,
+    )
+
+
+def _dated(row: SessionRow) -> str:
+    """Return of how many reviews of a session the day is known."""
+    if not row.reviews:
+        return ""
+    if row.dated in {0, row.reviews}:
+        return _("every day known") if row.dated else _("no day known")
+    return ngettext("%(n)d day known", "%(n)d days known", row.dated) % {"n": row.dated}
+
+
+def next_session(session: Session, reviews: Iterable[Review], day: date) -> NextSession:
+    """Return the session that sits or comes next."""
+    fact = session_fact(session.number)
+    known = days_of(session)
+    return NextSession(
+        number=session.number,
+        address=reverse("session", args=[session.number]),
+        days=session_days(session),
+        left=days_left(known.window, day) if known else "",
+        note=fact.note if fact else "",
+        reviews=tuple(review_shown(review, day) for review in reviews),
     )
 
 

@@ -33,8 +33,10 @@ def calendar_home(request: HttpRequest, day: date) -> HttpResponse:
         "room": "calendar",
         "day": day,
         "coming": list(coming)[:SHOWN],
-        "session": session,
-        "session_days": calendar_page.session_days(session) if session else "",
+        "session": session
+        and calendar_page.next_session(
+            session, calendar.reviews_at(session.number), day
+        ),
         "cycles": calendar_page.cycles(calendar.session_rows(), day),
         "subscriptions": calendar_page.subscriptions(words.ROLES),
     }

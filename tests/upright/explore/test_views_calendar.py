@@ -58,6 +58,9 @@ def test_the_calendar_shows_what_is_next_and_every_cycle(calendar, get: Get):
         "Submissions of stakeholders due session 47",
         "National report due session 47",
     ]
+    assert texts(page, "//div[@class='note']/p")[-1] == (
+        "To be reviewed: Slovenia (9 Nov 2090), Norway"
+    )
     assert texts(page, "//details/summary") == [
         "Cycle 4",
         "Cycle 3",
@@ -67,7 +70,7 @@ def test_the_calendar_shows_what_is_next_and_every_cycle(calendar, get: Get):
     assert texts(page, "//details[1]//tbody/tr")[-1] == (
         "Session 47 6 to 17 November 2090 "
         + texts(page, "//details[1]//tbody/tr[last()]/td[2]")[0]
-        + " 2; day known of 1 verified days; 1 review not verified"
+        + " 2; 1 day known verified days; 1 review not verified"
     )
 
 
@@ -239,7 +242,7 @@ def test_staff_move_a_review_and_everybody_sees_it(
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/calendar/", 6),
+        ("/calendar/", 7),
         ("/sessions/47/", 7),
         ("/reviews/SVN/4/", 5),
         ("/calendar/all.ics", 3),
