@@ -4,11 +4,14 @@ from django.urls import path
 
 from upright.explore import (
     views_calendar,
+    views_compare,
     views_documents,
     views_downloads,
     views_feeds,
+    views_groups,
     views_recommendations,
     views_search,
+    views_states,
     views_texts,
 )
 
@@ -75,6 +78,11 @@ urlpatterns = [
         name="feed-received",
     ),
     path("feeds/states/<str:iso3>/made.atom", views_feeds.made, name="feed-made"),
+    path("states/", views_states.states, name="states"),
+    path("states/<str:iso3>/", views_states.state, name="state"),
+    path("download/states.csv", views_states.states_file, name="states-file"),
+    path("groups/<str:code>/", views_groups.group, name="group"),
+    path("compare/", views_compare.compare, name="compare"),
     path("sources/", views_texts.sources, name="sources"),
     path("method/", views_texts.method, name="method"),
     path("help/search/", views_texts.search_help, name="search-help"),

@@ -1,5 +1,7 @@
 """The house's example: 1 item, 2 recommendations, 3 attributions."""
 
+from typing import Any
+
 import pytest
 
 from upr.records import PositionValue
@@ -96,11 +98,12 @@ def test_positions_by_cycle_session_state_and_region():
         PositionCounts(0, 0, 1),
     )
     answers = [both, one, none]
-    for group, keys in [
+    keys: list[tuple[Any, list[Any]]] = [
         (by_cycle, [2, 1, None]),
         (by_session, [20, 7, None]),
         (by_state, ["SVN", "NOR", ""]),
         (by_regional_group, ["eastern-europe", "western-europe", ""]),
-    ]:
+    ]
+    for group, own in keys:
         found = position_counts_by(rows, group, Counted.ITEMS)
-        assert list(found.items()) == list(zip(keys, answers, strict=True))
+        assert list(found.items()) == list(zip(own, answers, strict=True))

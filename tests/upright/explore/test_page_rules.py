@@ -27,6 +27,13 @@ ADDRESSES = {
     "/documents/": 200,
     "/documents/A/HRC/901/1/": 200,
     "/documents/A/HRC/901/1/?v=1": 200,
+    "/states/": 200,
+    "/states/?figure=supported&v=1": 200,
+    "/states/XAA/": 200,
+    "/groups/africa/": 200,
+    "/compare/": 200,
+    "/compare/?state=XAA&group=africa": 200,
+    "/states/QQQ/": 404,
     "/sources/": 200,
     "/method/": 200,
     "/help/search/": 200,
@@ -82,7 +89,7 @@ def test_headings_step_down_one_by_one(imagined, get: Get, address, status):
 
 
 SHOWS_NO_DATA = {"/search/?q=women+AND", "/search/?q=submarine", "/search/?page=x"} | {
-    "/sources/", "/method/", "/help/search/", "/nothing",
+    "/sources/", "/method/", "/help/search/", "/nothing", "/states/QQQ/",
 }  # fmt: skip
 
 
@@ -129,5 +136,8 @@ def test_the_heaviest_pages_stay_light(archive: Archive, client: Client, get: Ge
         "/search/?open=recommending_state&open=document",
         "/documents/A/HRC/901/1/",
         "/recommendations/A/HRC/901/1/140.7/",
+        "/states/?imagined=0",
+        "/states/XAA/",
+        "/groups/africa/?imagined=0",
     ):
         assert weight(client.get(address).content, get(address)) < MOST_BYTES

@@ -1,0 +1,57 @@
+"""What can be asked of reviews and of the papers of one State; all of it is public.
+
+Reviews stand as they are known now: they have no data version. Papers have one.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Max
+
+from upr.records import DocumentKind
+from upright.archive.models import Document, Review
+from upright.archive.queries import documents
+
+
+class LastReview(NamedTuple):
+    """The session a State was last reviewed at, and the day where it is known."""
+
+    session: int
+    day: date | None
+
+
+def reviews_of(iso3: str) -> list[Review]:
+    """Return the reviews of a State, oldest first, with their sessions."""
+    return list(
+        Review.objects.filter(state=iso3)
+        .select_related("session", "scheduled_session")
+        .order_by("cycle")
+    )
+
+
+def papers_of(iso3: str, imagined: bool, version: int | None) -> list[Document]:
+    """Return the papers of the reviews of a State, newest first by their own date."""
+    found = documents(imagined, version).filter(state=iso3).defer("facts")
+    return list(found.order_by("-date", "-since", "-pk"))
+
+
+def last_reviews(imagined: bool, version: int | None) -> dict[str, LastReview]:
+    """Return when each State was last reviewed, as far as anything says it.
+
+    By the calendar where it says that the review was held, else by the reports.
+    """
+    found: dict[str, LastReview] = {}
+    reports = documents(imagined, version).filter(
+        kind=DocumentKind.REPORT, session__isnull=False, state__isnull=False
+    )
+    rows = reports.order_by().values_list("state").annotate(Max("session"), Max("date"))
+    for iso3, session, day in rows:
+        found[iso3] = LastReview(session, day)
+    held = Review.objects.filter(
+        status=Review.Status.HELD, session__isnull=False, state__is_imagined=imagined
+    )
+    for iso3, number, day in held.values_list("state", "session", "date"):
+        known = found.get(iso3)
+        if known is None or number >= known.session:
+            found[iso3] = LastReview(number, day or (known.day if known else None))
+    return found

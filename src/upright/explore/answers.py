@@ -1,0 +1,202 @@
+"""How States answered, in figures of which each leads to its rows.
+
+Everything is counted by items. A share is of those with a position: pending at the
+report is none.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from upr.records import PositionValue
+from upr.reference.states import STATES
+from upr.statistics import PositionCounts
+from upright.explore.results import search_address
+from upright.search.queries import (
+    FACETS,
+    Breakdown,
+    Breakdowns,
+    Request,
+    break_down,
+)
+
+POSITIONS: Final = tuple(PositionValue)
+_LABELS = {facet.name: facet.value_label for facet in FACETS}
+_STATES = frozenset({"state", "recommending_state"})
+_REGIONAL_GROUPS = frozenset({"regional_group", "recommending_regional_group"})
+_ORGANISATIONS = frozenset({"organisation", "recommending_organisation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A count and the rows it leads to; none where there is nothing to lead to."""
+
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Some items and how they were answered."""
+
+    label: str
+    address: str  # of the page about what the label names; "" for none
+    items: Cell
+    supported: Cell
+    noted: Cell
+    pending: Cell
+    counts: PositionCounts
+
+    @property
+    def share(self) -> str:
+        """The share supported in words, with what it is of."""
+        return share_in_words(self.counts)
+
+    @property
+    def hundredths(self) -> int | None:
+        """The share supported as its bar is drawn, 0 to 100."""
+        share = self.counts.share_supported
+        return None if share is None else round(share * 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Items that fit some filters: all of them, and by each position."""
+
+    filters: Mapping[str, tuple[str, ...]]
+    asked: Request  # scope and version alone, for addresses
+    every: Breakdown
+    by_position: Mapping[PositionValue, Breakdown]
+
+    def whole(self, label: str = "", address: str = "") -> Line:
+        """The line of everything."""
+        counts = {p: b.totals.items for p, b in self.by_position.items()}
+        return self._line(label, address, {}, self.every.totals.items, counts)
+
+    def lines(self, facet: str, most: int | None = None) -> list[Line]:
+        """A line for each value of a facet, the largest first; cycles in order."""
+        values = self.every.items[facet]
+        ordered = sorted(values, key=lambda value: (-values[value], value))
+        if facet == "cycle":
+            ordered.sort(key=int)
+        return [self.line(facet, value) for value in ordered[:most]]
+
+    def line(self, facet: str, value: str) -> Line:
+        """The line of one value of a facet, empty where nothing has it."""
+        counts = {
+            p: found.items[facet].get(value, 0) for p, found in self.by_position.items()
+        }
+        number = self.every.items[facet].get(value, 0)
+        label = _label(facet, value)
+        address = page_of(facet, value, self.asked.version, self.asked.imagined)
+        return self._line(label, address, {facet: (value,)}, number, counts)
+
+    def _line(
+        self,
+        label: str,
+        address: str,
+        narrowed: Mapping[str, tuple[str, ...]],
+        items: int,
+        counts: Mapping[PositionValue, int],
+    ) -> Line:
+        filters = {**self.filters, **narrowed}
+        cells = {
+            position: self._cell({**filters, "position": (position,)}, counts[position])
+            for position in POSITIONS
+        }
+        return Line(
+            label=label,
+            address=address,
+            items=self._cell(filters, items),
+            supported=cells[PositionValue.SUPPORTED],
+            noted=cells[PositionValue.NOTED],
+            pending=cells[PositionValue.PENDING],
+            counts=PositionCounts(
+                supported=counts[PositionValue.SUPPORTED],
+                noted=counts[PositionValue.NOTED],
+                pending=counts[PositionValue.PENDING],
+            ),
+        )
+
+    def _cell(self, filters: Mapping[str, tuple[str, ...]], count: int) -> Cell:
+        address = search_address(replace(self.asked, filters=filters))
+        return Cell(count, address if count else "")
+
+
+def sides(
+    filters: Sequence[Mapping[str, tuple[str, ...]]],
+    facets: Sequence[str],
+    asked: Request,
+) -> tuple[list[Side], Breakdowns]:
+    """Count what fits each of several filters, all at one version of the data."""
+    requests = [
+        replace(asked, filters={**one, **narrowed})
+        for one in filters
+        for narrowed in ({}, *({"position": (p,)} for p in POSITIONS))
+    ]
+    found = break_down(requests, facets)
+    step = 1 + len(POSITIONS)
+    made = []
+    for place, one in enumerate(filters):
+        every, *answered = found.each[place * step : (place + 1) * step]
+        by_position = dict(zip(POSITIONS, answered, strict=True))
+        made.append(Side(one, asked, every, by_position))
+    return made, found
+
+
+def _label(facet: str, value: str) -> str:
+    if facet == "cycle":
+        return _("Cycle %(number)s") % {"number": value}
+    return str(_LABELS[facet](value))
+
+
+def share_in_words(counts: PositionCounts) -> str:
+    """Return a share with its denominator: `74% of 1,234`; a dash for none."""
+    share = counts.share_supported
+    if share is None:
+        return "–"
+    return _("%(share)s of %(answered)s") % {
+        "share": percent(share),
+        "answered": number_format(counts.answered, force_grouping=True),
+    }
+
+
+def percent(share: float) -> str:
+    """Return a share (0 to 1) in hundredths; what is not all is never shown as all.
+
+    >>> percent(0.744), percent(0.999), percent(0.0004)
+    ('74%', '99%', '1%')
+    """
+    hundredths = round(share * 100)
+    if 0 < share < 1:
+        hundredths = min(max(hundredths, 1), 99)
+    return f"{hundredths}%"
+
+
+def page_of(facet: str, value: str, version: int | None, imagined: bool | None) -> str:
+    """Return the address of the page about a value of a facet; "" for none."""
+    if facet in _STATES and value in STATES:
+        return reverse("state", args=[value]) + query_of(version)
+    if facet in _REGIONAL_GROUPS:
+        return reverse("group", args=[value]) + query_of(version, imagined)
+    if facet in _ORGANISATIONS:
+        return reverse("group", args=[value]) + query_of(version)
+    return ""
+
+
+def query_of(version: int | None, imagined: bool | None = None) -> str:
+    """Return the parameters that keep the version and the scope, from "?" on."""
+    parts = urlencode(list(_kept(version, imagined)))
+    return f"?{parts}" if parts else ""
+
+
+def _kept(version: int | None, imagined: bool | None) -> Iterator[tuple[str, str]]:
+    if version:
+        yield "v", str(version)
+    if imagined:
+        yield "imagined", "1"

@@ -1,0 +1,223 @@
+"""The map of States, its figures as a file, and a State's own page."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from upr.reference.states import STATES, State
+from upright.archive import queries as archive
+from upright.archive import review_queries
+from upright.explore import (
+    addresses,
+    answers,
+    compare_page,
+    document_page,
+    labels,
+    map_figures,
+    pages,
+    state_map,
+    state_page,
+)
+from upright.explore.freshness import data_version_of
+from upright.explore.map_figures import Facts, Figure
+from upright.explore.pages import page, show, site_of
+from upright.explore.permanence import is_behind, permanent
+from upright.search.downloads import About, safe
+from upright.search.queries import Breakdowns, Request
+
+LATEST = 6  # documents of a State on its page
+MAP_FACETS = ("state", "recommending_state")
+COLUMNS = (
+    "iso3",
+    "state",
+    "regional_group",
+    "items_received",
+    "supported",
+    "noted",
+    "pending",
+    "share_supported",
+    "items_made",
+    "last_session",
+    "last_review",
+    "imagined",
+)
+
+
+class _Counted(NamedTuple):
+    """The figures of every State, and what they were asked by."""
+
+    asked: Request
+    facts: Sequence[Facts]
+    found: Breakdowns
+    is_imagined: bool
+
+
+@page
+def states(request: HttpRequest) -> HttpResponse:
+    """Show the map of equal tiles by a figure, and the same as a table."""
+    figure = _figure(request)
+    counted = _counted(request)
+    query = answers.query_of(counted.found.version, counted.is_imagined or None)
+    context = {
+        "room": "states",
+        "figure": figure,
+        "figures": _offered(request, figure),
+        "heading": map_figures.FIGURES[figure],
+        "explained": map_figures.EXPLAINED[figure],
+        "map": state_map.drawn(figure, counted.facts, counted.asked),
+        "is_imagined": counted.is_imagined,
+        "offers_imagined": pages.has_both_scopes(),
+        "version": counted.asked.version,
+        "is_behind": is_behind(request, counted.asked, counted.found),
+        "download": reverse("states-file") + query,
+        **permanent(request, counted.found, counted.is_imagined),
+    }
+    return show(request, "explore/states.html", context)
+
+
+class _Offer(NamedTuple):
+    """A figure that the map can show, and its address."""
+
+    label: labels.Label
+    address: str
+    is_shown: bool
+
+
+def _offered(request: HttpRequest, shown: Figure) -> list[_Offer]:
+    offers = []
+    for figure, label in map_figures.FIGURES.items():
+        parameters = request.GET.copy()
+        parameters["figure"] = figure
+        address = f"{request.path}?{parameters.urlencode()}"
+        offers.append(_Offer(label, address, figure is shown))
+    return offers
+
+
+@page
+def states_file(request: HttpRequest) -> HttpResponse:
+    """Give every figure of every State as CSV."""
+    counted = _counted(request)
+    query = answers.query_of(counted.found.version, counted.is_imagined or None)
+    site = site_of(request)
+    about = About(
+        query=str(_("every figure of the map of States, by items")),
+        address=site + reverse("states") + query,
+        site=site,
+        version=counted.found.version,
+        made=timezone.now(),
+    )
+    text = io.StringIO()
+    text.write("\ufeff")  # by which Excel knows UTF-8
+    writer = csv.writer(text)
+    writer.writerows([f"# {name}: {value}"] for name, value in about.lines())
+    writer.writerow(COLUMNS)
+    writer.writerows(map(safe, row) for row in _rows(counted.facts))
+    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
+    name = f"upright-states-v{counted.found.version}.csv"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@page
+def state(request: HttpRequest, iso3: str) -> HttpResponse:
+    """Show a State as it was reviewed, and as it recommended."""
+    known = STATES.get(iso3.upper())
+    if known is None:
+        raise Http404(compare_page.no_state(iso3))
+    if known.iso3 != iso3:
+        address = reverse("state", args=[known.iso3])
+        return redirect(f"{address}?{request.GET.urlencode()}".rstrip("?"))
+    version = addresses.version(request.GET, data_version_of(request))
+    asked = Request(version=version, imagined=known.is_imagined or None)
+    return show(request, "explore/state.html", _shown(request, known, asked))
+
+
+def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]:
+    own = (known.iso3,)
+    facets = (*state_page.REVIEWED_FACETS, *state_page.RECOMMENDING_FACETS[1:])
+    sides, found = answers.sides(
+        [{"state": own}, {"recommending_state": own}], facets, asked
+    )
+    reviewed, recommending = sides
+    papers = review_queries.papers_of(known.iso3, known.is_imagined, asked.version)
+    most = state_page.MOST
+    things = [compare_page.state_thing(known)]
+    return {
+        "room": "states",
+        "names": state_page.names_of(known),
+        "code": known.iso3,
+        "groups": state_page.groups_of(known, asked),
+        "reviews": list(
+            state_page.reviews(
+                known, review_queries.reviews_of(known.iso3), papers, reviewed
+            )
+        ),
+        "reviewed": reviewed.whole(_("All cycles")),
+        "recommending": recommending.whole(_("All cycles")),
+        "attributions": recommending.every.totals.attributions,
+        "by_state": reviewed.lines("recommending_state", most),
+        "by_group": reviewed.lines("recommending_regional_group"),
+        "made_by_cycle": recommending.lines("cycle"),
+        "made_to": recommending.lines("state", most),
+        "made_to_group": recommending.lines("regional_group"),
+        "papers": [
+            document_page.row_of(paper)
+            for paper in archive.counted(papers[:LATEST], asked.version)
+        ],
+        "paper_count": len(papers),
+        "compare": compare_page.address(things, asked.version),
+        "is_imagined": known.is_imagined,
+        "version": asked.version,
+        "is_behind": is_behind(request, asked, found),
+        **permanent(request, found),
+    }
+
+
+def _figure(request: HttpRequest) -> Figure:
+    asked = request.GET.get("figure") or Figure.RECEIVED
+    if asked not in list(Figure):
+        raise addresses.AddressError(
+            _("“figure=%(asked)s” cannot be read: it must be one of %(choices)s.")
+            % {"asked": asked[:40], "choices": ", ".join(Figure)}
+        )
+    return Figure(asked)
+
+
+def _counted(request: HttpRequest) -> _Counted:
+    version = addresses.version(request.GET, data_version_of(request))
+    is_imagined = pages.scope(request)
+    asked = Request(version=version, imagined=is_imagined or None)
+    sides, found = answers.sides([{}], MAP_FACETS, asked)
+    last = review_queries.last_reviews(is_imagined, version)
+    facts = map_figures.facts_of(is_imagined, sides[0], last)
+    return _Counted(asked, facts, found, is_imagined)
+
+
+def _rows(facts: Sequence[Facts]) -> Iterator[tuple[object, ...]]:
+    for one in facts:
+        share = one.received.share_supported
+        yield (
+            one.state.iso3,
+            one.state.name,
+            one.state.regional_group,
+            one.items_received,
+            one.received.supported,
+            one.received.noted,
+            one.received.pending,
+            "" if share is None else round(share, 4),
+            one.items_made,
+            one.last.session if one.last else "",
+            one.last.day.isoformat() if one.last and one.last.day else "",
+            "yes" if one.state.is_imagined else "no",
+        )
+
+
+def _is_behind(request: HttpRequest, asked: Request, found: Breakdowns) -> bool:
+    return asked.version is None and found.version < data_version_of(request)
