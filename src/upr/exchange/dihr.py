@@ -127,6 +127,8 @@ def _numbered(cell: str) -> int | None:
 
 
 def _kind(said: str) -> RecordKind:
+    if "pledge" in said.casefold():
+        return RecordKind.PLEDGE
     is_other = said and "recommendation" not in said.casefold()
     return RecordKind.OBSERVATION if is_other else RecordKind.RECOMMENDATION
 
@@ -150,6 +152,7 @@ def rows(records: Iterable[ForeignRecommendation]) -> Iterator[tuple[str, ...]]:
 
 
 def _row(one: ForeignRecommendation, state: NamedState) -> tuple[str, ...]:
+    is_pledge = one.kind is RecordKind.PLEDGE
     goals = [sdg for sdg in one.sdgs if not _is_target(sdg)]
     return (
         one.state_name,
@@ -158,7 +161,7 @@ def _row(one: ForeignRecommendation, state: NamedState) -> tuple[str, ...]:
         ", ".join(sdg for sdg in one.sdgs if _is_target(sdg)),
         ", ".join(one.groups),
         _UPR if one.is_upr else one.body,
-        one.kind_as_said,
+        one.kind_as_said or ("Voluntary pledge" if is_pledge else ""),
         _RESPONSES.get(one.response, one.response),
         state.name,
         "",

@@ -46,6 +46,7 @@ _RECOMMENDATIONS, _OBSERVATIONS = "Recommendations", "Concerns/Observations"
 KINDS: Mapping[str, RecordKind] = {
     _RECOMMENDATIONS: RecordKind.RECOMMENDATION,
     _OBSERVATIONS: RecordKind.OBSERVATION,
+    "Voluntary pledges": RecordKind.PLEDGE,  # ours: UHRI lists none
 }
 NO_KIND = "The kind of the record is not said."
 ODD_KIND = "The kind of the record is {!r}, which is none."

@@ -13,7 +13,12 @@ from upr.exchange.foreign import ForeignRecommendation, Rejected, Row
 from upr.exchange.json_stream import values
 from upr.exchange.shapes import RowRefusedError, Source
 from upr.exchange.uhri import Given, record_of
-from upr.exchange.uhri_workbook import ordinal, positions, printed_text
+from upr.exchange.uhri_workbook import (
+    kind,
+    ordinal,
+    positions,
+    printed_text,
+)
 
 KEYS = (
     "AnnotationId", "AnnotationType", "AffectedPersons", "Body", "Countries",
@@ -156,7 +161,7 @@ def _object(one: ForeignRecommendation) -> dict[str, object]:
     day = one.published
     return {
         "AnnotationId": one.id,
-        "AnnotationType": f"- {one.kind_as_said}" if one.kind_as_said else None,
+        "AnnotationType": f"- {kind(one)}" if kind(one) else None,
         "AffectedPersons": list(one.groups),
         "Body": f"- {one.body}" if one.body else "",
         "Countries": [state.name for state in one.about],

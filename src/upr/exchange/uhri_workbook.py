@@ -1,9 +1,10 @@
 """Records in the form of UHRI's workbooks, misspelt headers included."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from upr.exchange.foreign import ForeignRecommendation
+from upr.exchange.foreign import ForeignRecommendation, RecordKind
 
 HEADER = (
     "Text", "Countries Concerned", "Reccomending Body", "Document Symbol", "Themes",
@@ -20,6 +21,7 @@ CARRIED = frozenset(
         *("regions", "recommending_regions", "id", "cautions"),
     ]
 )
+_ITEM = re.compile(r"\d{1,3}\.\d{1,3}")  # what reading takes for a paragraph
 _FIRST_DAY = date(1899, 12, 30)  # day 0 of a spreadsheet's dates
 
 
@@ -42,7 +44,7 @@ def _row(one: ForeignRecommendation) -> Sequence[object]:
         (one.published - _FIRST_DAY).days if one.published else "",
         _dashed(state.name for state in one.recommending),
         _dashed(positions(one)),
-        _dashed([one.kind_as_said]),
+        _dashed([kind(one)]),
         one.id,
         _dashed([session]),
         _dashed(one.regions),
@@ -68,7 +70,20 @@ def printed_text(one: ForeignRecommendation) -> str:
     """The text as UHRI has it: with the number of the paragraph before it."""
     if one.original:
         return one.original
-    return f"{one.paragraph} {one.text}" if one.paragraph else one.text
+    is_item = _ITEM.fullmatch(one.paragraph)
+    return f"{one.paragraph} {one.text}" if is_item else one.text
+
+
+_KINDS = {
+    RecordKind.RECOMMENDATION: "Recommendations",
+    RecordKind.OBSERVATION: "Concerns/Observations",
+    RecordKind.PLEDGE: "Voluntary pledges",
+}
+
+
+def kind(one: ForeignRecommendation) -> str:
+    """What a record is, in UHRI's words; "" where nobody says."""
+    return one.kind_as_said or _KINDS.get(one.kind, "")
 
 
 _POSITIONS = {"supported": "Supported", "noted": "Noted", "pending": ""}

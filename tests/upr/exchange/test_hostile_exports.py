@@ -165,7 +165,7 @@ def test_json_that_breaks_off_gives_nothing(tmp_path, rest) -> None:
     more = rest if isinstance(rest, bytes) else rest.encode()
     (tmp_path / "a").write_bytes(b"[" + json.dumps(OBJECT).encode() + more)
 
-    with pytest.raises(DamagedExportError, match="no whole JSON after object [01]"):
+    with pytest.raises(DamagedExportError, match=r"no whole JSON after object [01]:"):
         read_whole(tmp_path / "a")
 
 
