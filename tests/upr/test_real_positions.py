@@ -58,6 +58,7 @@ def papers(session: int, corpus: Path) -> list[Document]:
 
 def test_each_paper_is_read_whole(papers, session: int):
     assert [one.is_whole for one in papers] == [True, True, True]
+    assert [one.facts.session for one in papers] == [session] * 3
     assert papers[2].source.layout == LAYOUTS[session]
 
 
@@ -149,11 +150,12 @@ def test_the_history_of_the_first_cycle(corpus: Path):
 
 
 @pytest.mark.parametrize(
-    ("name", "reviews", "statements"),
-    [("g1217781", 16, 1), ("g1913313", 14, 1), ("g2110341", 14, 2)],
+    ("name", "session", "reviews", "statements"),
+    [("g1217781", 7, 16, 1), ("g1913313", 20, 14, 1), ("g2110341", 34, 14, 2)],
 )
-def test_reports_of_the_council(name: str, reviews: int, statements: int, corpus: Path):
+def test_reports_of_the_council(name, session, reviews, statements, corpus: Path):
     document = read(corpus / "slovenia" / f"{name}.pdf")
+    assert document.facts.session == session
     assert len(document.outcomes) == reviews
     assert [one for one in document.outcomes if not (one.state and one.report)] == []
     assert [one for one in document.outcomes if not (one.held and one.adopted)] == []

@@ -21,6 +21,7 @@ from upr.families.addendum.cutting import (
     settled,
 )
 from upr.families.addendum.layouts import LAYOUTS, Counts
+from upr.families.addendum.session import session_of
 from upr.families.addendum.statements import tie
 from upr.families.addendum.tables import Tables
 from upr.parsing import choose, places
@@ -62,9 +63,11 @@ def read(printed: Printed, paper: Document) -> Document:
     )
     tied = tie(_in_order(said, in_tables), said.explained)
     texts = [one.text for one in parted if one.label is None]
+    session = session_of(paper.symbol, paper.state, texts)
     return replace(
         paper,
         source=replace(paper.source, layout=layout.name),
+        facts=replace(paper.facts, session=session),
         statements=tuple(tied.statements),
         comments=tuple(_comments(said.comments)),
         leftovers=(*tied.leftovers, *_undecided(said, in_tables, tied.statements)),

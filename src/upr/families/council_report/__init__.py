@@ -31,6 +31,7 @@ from upr.records import (
     Place,
     PositionStatement,
 )
+from upr.reference import sessions
 from upr.stances.stated import answer_of, stated
 from upr.stances.wordings import implementation_in
 
@@ -67,6 +68,7 @@ def read(printed: Printed, paper: Document) -> Document:
     taken. A session of the Council that adopted no outcome gives an empty document.
     """
     found = parts(chapter(printed))
+    outcomes = tuple(_outcome(part) for part in found)
     views = _Views()
     for part in found:
         for paragraph in _by_the_state(part):
@@ -74,7 +76,8 @@ def read(printed: Printed, paper: Document) -> Document:
     return replace(
         paper,
         source=replace(paper.source, layout=_LAYOUT if found else ""),
-        outcomes=tuple(_outcome(part) for part in found),
+        facts=replace(paper.facts, session=_session(outcomes)),
+        outcomes=outcomes,
         statements=tuple(views.statements),
         comments=tuple(views.comments),
         leftovers=tuple(views.leftovers),
@@ -138,6 +141,13 @@ def _outcome(part: Part) -> Outcome:
         adopted=_day(adopted),
         paragraph=opening[0].number if opening else None,
     )
+
+
+def _session(outcomes: Sequence[Outcome]) -> int | None:
+    """The session of the Working Group that held the reviews; None if of several."""
+    held = {sessions.on(one.held) for one in outcomes if one.held}
+    numbers = {session.number for session in held if session}
+    return numbers.pop() if len(numbers) == 1 else None
 
 
 def _reports(opening: Sequence[Paragraph]) -> Iterator[str]:

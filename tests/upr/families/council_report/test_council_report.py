@@ -89,6 +89,12 @@ def test_each_review_has_its_outcome():
     assert (first.paragraph, second.paragraph) == ("201", "210")
 
 
+def test_the_session_of_the_working_group_is_told_by_the_days_of_the_reviews():
+    assert read(WHOLE).facts.session == 20
+    other = WHOLE.replace("held on 29 October 2014", "held on 16 February 2010")
+    assert read(other).facts.session is None
+
+
 def test_what_the_state_said_is_kept_with_its_paragraphs():
     comments = read(WHOLE).comments
     assert [(one.paragraph, one.state) for one in comments] == [
