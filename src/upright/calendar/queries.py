@@ -121,7 +121,7 @@ def session_rows() -> list[SessionRow]:
     """Return every session with counts of its reviews, in the order of numbers."""
     here: dict[int | None, list[Review]] = {}
     left: Counter[int | None] = Counter()
-    for review in Review.objects.filter(state__is_imagined=False):
+    for review in Review.objects.filter(state__is_imagined=False).order_by():
         here.setdefault(review.session_id, []).append(review)
         left[review.scheduled_session_id] += (
             review.session_id != review.scheduled_session_id
@@ -195,7 +195,10 @@ def reviews_at(number: int) -> list[Review]:
 
 def entries() -> QuerySet[Entry]:
     """Return every published entry, by day."""
-    found = Entry.objects.select_related("review__state", "session")
+    # What no entry shows is not decoded for each of them.
+    found = Entry.objects.select_related("review__state").defer(
+        "review__troika", "review__source", "review__state__organisations"
+    )
     return found.order_by("first", "key")
 
 

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -11,7 +11,6 @@ from tests.upright.explore.conftest import Get, texts
 from upright.accounts.models import User
 from upright.archive.models import Change, Review, Session
 from upright.calendar.actions import publish
-from upright.calendar.models import Entry
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/calendar/", "/sessions/47/", "/reviews/SVN/4/")
@@ -198,7 +197,9 @@ def test_a_page_is_another_on_another_day(
 
 def test_a_calendar_that_changed_is_sent_again(calendar, client: Client):
     etag = client.get(FEEDS[1])["ETag"]
-    Entry.objects.filter(step="review").update(sequence=1)
+    calendar.date = date(2090, 11, 10)
+    calendar.save()
+    publish(NOW + timedelta(minutes=1))
     assert client.get(FEEDS[1], headers={"if-none-match": etag}).status_code == 200
 
 
