@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from upr import __version__
+from upr import __version__, coding_cli, fetching_cli
 
 _OK, _LEFT_OVER, _UNREADABLE = 0, 1, 2
 _INTERRUPTED, _BROKEN_PIPE = 130, 141  # 128 and the signal's number, as shells say
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
     asked = _parser().parse_args(arguments)
     try:
-        return _read(asked)
+        return int(asked.run(asked))
     except KeyboardInterrupt:
         sys.stderr.write("Stopped. Files written so far are whole.\n")
         return _INTERRUPTED
@@ -84,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="read in so many processes; the order of the output stays (default: 1)",
     )
+    read.set_defaults(run=_read)
+    coding_cli.add_commands(commands)
+    fetching_cli.add_command(commands)
     return parser
 
 

@@ -1,0 +1,62 @@
+"""What a recommendation asks, of what kind, for whom: text to codes.
+
+    [codes] = code(["Ratify OP-CAT and establish a national preventive mechanism"])
+    codes.action      # category 5, how sure, and the words that decided
+    codes.issues      # International instruments, Torture and other CID treatment, ...
+
+English only; other languages come back with `language` set and nothing coded. Scores
+are probabilities. Needs the extra `coding` (numpy, scipy).
+"""
+
+from collections.abc import Sequence
+
+from upr.coding.codes import Codes, Coding, Named, Part, Scheme, Sign
+from upr.errors import UprError
+
+__all__ = [
+    "Codes",
+    "Coding",
+    "MissingExtraError",
+    "Named",
+    "Part",
+    "Scheme",
+    "Sign",
+    "code",
+    "model_version",
+]
+
+
+class MissingExtraError(UprError):
+    """A package of an extra is not installed."""
+
+
+def code(texts: Sequence[str], *, explain: bool = True) -> list[Codes]:
+    """The codes of each text, in the order of the texts.
+
+    With `explain`, the words that decided, the signs of specificity and the instruments
+    named come with them; without it coding is some ten times as fast.
+    Raises MissingExtraError if the extra `coding` is not installed.
+    """
+    try:
+        # numpy and scipy take longer to load than reading a document's vocabulary
+        from upr.coding.coder import installed_coder  # noqa: PLC0415 -- slow import
+    except ModuleNotFoundError as error:
+        raise missing("coding", error) from error
+    return installed_coder().code(texts, explain=explain)
+
+
+def model_version() -> str:
+    """The version of the model that `code` uses. Raises as `code` does."""
+    try:
+        from upr.coding.weights import installed  # noqa: PLC0415 -- slow import
+    except ModuleNotFoundError as error:
+        raise missing("coding", error) from error
+    return installed().version
+
+
+def missing(extra: str, error: ModuleNotFoundError) -> MissingExtraError:
+    """The error for a package that an extra would have brought."""
+    return MissingExtraError(
+        f"{error.name} is not installed; it comes with the extra {extra}:"
+        f" pip install 'upright[{extra}]'"
+    )

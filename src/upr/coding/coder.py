@@ -1,0 +1,148 @@
+"""Texts in, codes out."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import numpy as np
+
+from upr.coding.codes import Codes, Coding, Scheme
+from upr.coding.language import not_english
+from upr.coding.matrices import Floats
+from upr.coding.probabilities import Scores
+from upr.coding.scoring import Scorer
+from upr.coding.specificity import named, signs
+from upr.coding.weights import Weights, installed
+from upr.coding.words import Place, fold_names, places, plain_words
+
+_BATCH = 2048  # texts scored at once
+_DIGITS = 4  # of a score
+_SHOWN = 4  # words that decided
+_FALL = 0.02  # by which the score must fall without a word for it to count
+NO_TEXT = "no text"
+
+
+class Coder:
+    """Codes texts with one model."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.scorer = Scorer(weights)
+        self._codes = [_split(label) for label in weights.labels]
+
+    def code(self, texts: Sequence[str], *, explain: bool = True) -> list[Codes]:
+        """The codes of each text, in the order of the texts.
+
+        With `explain`, the words that decided, the signs of specificity and what is
+        named come with them; it takes some ten times as long.
+        """
+        coded: list[Codes] = []
+        for start in range(0, len(texts), _BATCH):
+            coded += self._code_batch(texts[start : start + _BATCH], explain)
+        return coded
+
+    def _code_batch(self, texts: Sequence[str], explain: bool) -> Iterator[Codes]:
+        plain = [plain_words(text) for text in texts]
+        refused = [_refused(*pair) for pair in zip(texts, plain, strict=True)]
+        folded = [fold_names(words) for words in plain]
+        scores = self.scorer.scores_of(folded)
+        rows = self._rows(scores)
+        for text, language, row in zip(texts, refused, rows, strict=True):
+            if language:
+                yield Codes(language=language)
+            elif explain:
+                yield self._explained(text, row)
+            else:
+                yield row
+
+    def _rows(self, scores: Scores) -> Iterator[Codes]:
+        best = scores.action.argmax(axis=1).tolist()
+        sure = scores.action.max(axis=1).astype(np.float64).round(_DIGITS).tolist()
+        texts, labels = np.nonzero(scores.labels > self.scorer.weights.meant.thresholds)
+        given: list[list[tuple[int, float]]] = [[] for _ in best]
+        chances = scores.labels[texts, labels].astype(np.float64)
+        found = zip(
+            texts.tolist(),
+            labels.tolist(),
+            chances.round(_DIGITS).tolist(),
+            strict=True,
+        )
+        for text, label, chance in found:
+            given[text].append((label, chance))
+        for action, score, row in zip(best, sure, given, strict=True):
+            yield self._row(Coding(Scheme.ACTION, str(action + 1), score), row)
+
+    def _row(self, action: Coding, given: list[tuple[int, float]]) -> Codes:
+        by_scheme: dict[Scheme, list[Coding]] = {scheme: [] for scheme in Scheme}
+        for label, chance in sorted(given, key=lambda pair: -pair[1]):
+            scheme, code = self._codes[label]
+            by_scheme[scheme].append(Coding(scheme, code, chance))
+        return Codes(
+            action,
+            issues=tuple(by_scheme[Scheme.ISSUES]),
+            groups=tuple(by_scheme[Scheme.GROUPS]),
+            sdg_goals=tuple(by_scheme[Scheme.SDG_GOALS]),
+            sdg_targets=tuple(by_scheme[Scheme.SDG_TARGETS]),
+            model=self.scorer.weights.version,
+        )
+
+    def _explained(self, text: str, row: Codes) -> Codes:
+        found = places(text)
+        spots = _distinct(found)
+        variants = [[place.word for place in found]]
+        variants += [[p.word for p in found if p.word != word] for word in spots]
+        scores = self.scorer.scores_of(variants)
+        shown = {word: text[p.start : p.end] for word, p in spots.items()}
+
+        def with_words(coding: Coding) -> Coding:
+            column = self._column(scores, coding)
+            words = _deciding(column, list(shown.values()))
+            return Coding(coding.scheme, coding.code, coding.score, words)
+
+        return Codes(
+            with_words(row.action) if row.action else None,
+            issues=tuple(map(with_words, row.issues)),
+            groups=tuple(map(with_words, row.groups)),
+            sdg_goals=tuple(map(with_words, row.sdg_goals)),
+            sdg_targets=tuple(map(with_words, row.sdg_targets)),
+            signs=signs(text),
+            named=named(text),
+            model=row.model,
+        )
+
+    def _column(self, scores: Scores, coding: Coding) -> Floats:
+        if coding.scheme is Scheme.ACTION:
+            return scores.action[:, int(coding.code) - 1]
+        label = self._codes.index((coding.scheme, coding.code))
+        return scores.labels[:, label]
+
+
+def _refused(text: str, plain: Sequence[str]) -> str | None:
+    if not text.strip():
+        return NO_TEXT
+    return not_english(text, plain)
+
+
+def _distinct(found: Sequence[Place]) -> dict[str, Place]:
+    """The first place of each word that is more than a mark."""
+    spots: dict[str, Place] = {}
+    for place in found:
+        if place.word not in ",;:":
+            spots.setdefault(place.word, place)
+    return spots
+
+
+def _deciding(chances: Floats, shown: Sequence[str]) -> tuple[str, ...]:
+    """The words without which the chance (row 0) falls most (rows 1, 2, ...)."""
+    falls = chances[0] - chances[1:]
+    order = np.argsort(-falls, kind="stable")[:_SHOWN]
+    return tuple(shown[at] for at in order if falls[at] >= _FALL)
+
+
+def _split(label: str) -> tuple[Scheme, str]:
+    scheme, _, code = label.partition("/")
+    return Scheme(scheme), code
+
+
+@cache
+def installed_coder() -> Coder:
+    """The coder with the weights that come with this package."""
+    return Coder(installed())

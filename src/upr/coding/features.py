@@ -1,0 +1,244 @@
+"""Texts as rows of hashed features, for the linear models.
+
+A feature is a 64-bit mix of words and of its kind, folded into `BUCKETS` places; the
+words themselves are not kept. Three kinds of evidence:
+
+- inside words: the word, its beginnings and its pieces of 3 to 5 letters, so that
+  `disappearances` helps with `disappeared`;
+- topic: pairs and triples of neighbouring words, with and without small words;
+- shape: the opening words by their place, the opening verb together with each other
+  word, and what follows `by`, `through`, `including`, `and`: the action category
+  looks at the first verb and at the action asked for as a whole.
+
+Everything after the words is done on whole batches at once.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from upr.coding.words import concepts_of, plain_words, references
+
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.int64]
+
+BITS = 22
+BUCKETS = 1 << BITS
+_OPENING = 6  # words whose place counts
+_LENGTH_STEP, _LENGTH_STEPS = 5, 9  # words in a step of length; the last is open
+_BEGINNINGS = (4, 5, 6, 7)  # letters
+_PIECES = (3, 4, 5)  # letters
+_MARKS = frozenset(",;:")
+_SMALL_WORDS = (
+    "the of on to all its their a an for in from as at or with by that be is are which"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_LINKS = frozenset({"by", "through", "including", "via"})
+_JOINS = frozenset({"and", ",", ";"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Features of a batch: `hashes[i]` stands in text `texts[i]`."""
+
+    texts: Numbers
+    hashes: Hashes
+
+
+def fold(hashes: Hashes) -> NDArray[np.int64]:
+    """The bucket of each hash."""
+    return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+def of_word(word: str) -> Hashes:
+    """The features inside one word: itself, its beginnings and its pieces."""
+    return np.array([hash_of(part) for part in _inside(word)], dtype=np.uint64)
+
+
+def _inside(word: str) -> Iterator[str]:
+    yield "w " + word
+    if word.startswith("@"):
+        yield from _inside_reference(word.removeprefix("@"))
+        return
+    for concept in concepts_of(word):
+        yield "concept " + concept
+    for length in _BEGINNINGS:
+        if len(word) > length:
+            yield "b " + word[:length]
+    framed = f"<{word}>"
+    for length in _PIECES:
+        for start in range(len(framed) - length + 1):
+            yield "c " + framed[start : start + length]
+
+
+def _inside_reference(ref: str) -> Iterator[str]:
+    """What a named instrument or body stands for: its kind, its issue, its words."""
+    reference = references().get(ref)
+    if reference is None:
+        return
+    yield "kind " + reference.kind
+    if reference.issue:
+        yield "issue " + reference.issue
+    for word in set(plain_words(reference.name)) - _SMALL - _MARKS:
+        yield from _inside(word)
+
+
+@cache
+def hash_of(text: str) -> int:
+    """A 64-bit number for a text, the same on every machine and in every run."""
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
+
+
+def _salt(kind: str) -> np.uint64:
+    return np.uint64(hash_of("kind " + kind) | 1)
+
+
+def _mix(kind: str, *parts: Hashes) -> Hashes:
+    """One hash of several, which depends on their order and on the kind."""
+    with np.errstate(over="ignore"):
+        mixed = np.full(len(parts[0]), _salt(kind), dtype=np.uint64)
+        for part in parts:
+            mixed = (mixed ^ part) * np.uint64(0x9E3779B97F4A7C15)
+            mixed ^= mixed >> np.uint64(29)
+        return mixed * np.uint64(0xBF58476D1CE4E5B9)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Texts of a batch laid end to end: for each word its text and its hash."""
+
+    size: int
+    texts: Numbers
+    hashes: Hashes
+    is_small: NDArray[np.bool_]
+    is_mark: NDArray[np.bool_]
+    is_link: NDArray[np.bool_]
+    is_join: NDArray[np.bool_]
+
+
+class Vocabulary:
+    """Numbers for the words met so far; what is computed once per word hangs on it."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def numbers(self, texts: Sequence[Sequence[str]]) -> Numbers:
+        """The number of each word of the texts, laid end to end."""
+        known = self._numbers
+        flat = [word for words in texts for word in words]
+        for word in flat:
+            if word not in known:
+                known[word] = len(self.words)
+                self.words.append(word)
+        return np.fromiter((known[word] for word in flat), np.int64, len(flat))
+
+
+def batch(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Batch:
+    """The words of several texts, as hashes, with what kind of word each is."""
+    numbers = vocabulary.numbers(texts)
+    lengths = np.fromiter((len(words) for words in texts), np.int64, len(texts))
+    used, inverse = np.unique(numbers, return_inverse=True)
+    names = [vocabulary.words[number] for number in used]
+    hashes = np.array([hash_of("w " + name) for name in names], dtype=np.uint64)
+    kinds = [
+        np.array([name in group for name in names], dtype=np.bool_)[inverse]
+        for group in (_SMALL, _MARKS, _LINKS, _JOINS)
+    ]
+    owners = np.repeat(np.arange(len(texts)), lengths)
+    return Batch(len(texts), owners, hashes[inverse], *kinds)
+
+
+def _chains(kind: str, texts: Numbers, hashes: Hashes, steps: Sequence[int]) -> Found:
+    """Words of one text that stand `steps` apart, as one feature each."""
+    last = steps[-1]
+    if len(texts) <= last:
+        return Found(texts[:0], hashes[:0])
+    count = len(texts) - last
+    same = texts[:count] == texts[last:]
+    parts = [hashes[step : step + count][same] for step in steps]
+    return Found(texts[:count][same], _mix(kind, *parts))
+
+
+def topic(texts: Batch) -> Iterator[Found]:
+    """Pairs and triples of words: what the text is about."""
+    spoken = ~texts.is_mark
+    owners, hashes = texts.texts[spoken], texts.hashes[spoken]
+    yield _chains("pair", owners, hashes, (0, 1))
+    heavy = ~texts.is_small[spoken]
+    owners, hashes = owners[heavy], hashes[heavy]
+    yield _chains("heavy pair", owners, hashes, (0, 1))
+    yield _chains("heavy gap", owners, hashes, (0, 2))
+    yield _chains("heavy triple", owners, hashes, (0, 1, 2))
+
+
+def shape(texts: Batch) -> Iterator[Found]:
+    """How the text begins and is built: what action it asks for."""
+    spoken = ~texts.is_mark
+    owners, hashes = texts.texts[spoken], texts.hashes[spoken]
+    if not len(owners):
+        return
+    starts = np.searchsorted(owners, np.arange(texts.size))
+    places = np.arange(len(owners)) - starts[owners]
+    yield from _opening(owners, hashes, places)
+    yield _chains("triple", owners, hashes, (0, 1, 2))
+    firsts = hashes[np.minimum(starts, len(hashes) - 1)]
+    rest = places > 0
+    yield Found(owners[rest], _mix("first with", firsts[owners[rest]], hashes[rest]))
+    yield from _clauses(texts, firsts)
+    lengths = np.bincount(owners, minlength=texts.size) // _LENGTH_STEP
+    steps = np.minimum(lengths, _LENGTH_STEPS).astype(np.uint64)
+    yield Found(np.arange(texts.size), _mix("length", steps))
+
+
+def _opening(owners: Numbers, hashes: Hashes, places: Numbers) -> Iterator[Found]:
+    early = places < _OPENING
+    spots = places[early].astype(np.uint64)
+    yield Found(owners[early], _mix("at", spots, hashes[early]))
+    early = places < 4
+    yield Found(owners[early], _mix("early", hashes[early]))
+    for length in (2, 3, 4):
+        found = _chains(f"begins {length}", owners, hashes, tuple(range(length)))
+        at_start = _chain_starts(owners, places, length)
+        yield Found(found.texts[at_start], found.hashes[at_start])
+
+
+def _chain_starts(owners: Numbers, places: Numbers, length: int) -> NDArray[np.bool_]:
+    last = length - 1
+    if len(owners) <= last:
+        return np.zeros(0, dtype=np.bool_)
+    same = owners[: len(owners) - last] == owners[last:]
+    starts: NDArray[np.bool_] = places[: len(owners) - last][same] == 0
+    return starts
+
+
+def _clauses(texts: Batch, firsts: Hashes) -> Iterator[Found]:
+    """What follows `by`, `including`, `and`, alone and with the opening verb."""
+    owners, hashes = texts.texts, texts.hashes
+    if len(owners) < 2:
+        return
+    inside = np.r_[owners[:-1] == owners[1:], False]
+    for kind, marks in (("link", texts.is_link), ("join", texts.is_join)):
+        at = np.flatnonzero(marks & inside)
+        mine, follows = owners[at], hashes[at + 1]
+        mark = hashes[at] if kind == "link" else np.zeros(len(at), dtype=np.uint64)
+        yield Found(mine, _mix(kind, mark, follows))
+        yield Found(mine, _mix("first " + kind, firsts[mine], mark, follows))
+        yield Found(mine, _mix("first has " + kind, firsts[mine], mark))
+    yield _after_links(texts)
+
+
+def _after_links(texts: Batch) -> Found:
+    """Each word after the text's first link, with the link it stands after."""
+    places = np.where(texts.is_link, np.arange(len(texts.texts)), -1)
+    latest = np.maximum.accumulate(places)
+    starts = np.searchsorted(texts.texts, texts.texts)
+    after = latest >= starts
+    return Found(
+        texts.texts[after],
+        _mix("after", texts.hashes[latest[after]], texts.hashes[after]),
+    )

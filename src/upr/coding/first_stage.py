@@ -1,0 +1,152 @@
+"""Training of the linear stage: one support vector machine for each label.
+
+Needs the extra `train`. A feature is kept only if it occurs in the reviews of several
+States: what stands in one review alone is neither learnt nor kept.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array, hstack
+from sklearn.svm import LinearSVC
+
+from upr.coding import features, matrices
+from upr.coding.corpus import Corpus
+from upr.coding.matrices import Floats, Index
+from upr.coding.scoring import TOPIC_SHARE, WORDS_SHARE
+from upr.coding.words import words
+
+_FEWEST_STATES = {"topic": 3, "words": 2, "shape": 2}
+_FEWEST_GIVEN = 3  # texts with a label; with fewer nothing is learnt
+_LABEL_COST = 1.0  # liblinear's C; the best of 0.4, 1, 3 on one fold
+_ACTION_COST = 0.002  # the best of 0.01, 0.003, 0.002 on one fold
+_NEVER = -1.0  # the score of a label that cannot be learnt
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The corpus as matrices, with the indexes they were made by."""
+
+    topic_index: Index
+    words_index: Index
+    shape_index: Index
+    for_labels: csr_array  # blocks of topic and words, each row of length 1
+    for_action: csr_array  # blocks of topic, words and shape
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Weights of the linear stage: one row per column of the matrix and a bias."""
+
+    labels: Floats
+    label_bias: Floats
+    action: Floats
+    action_bias: Floats
+
+    def scores(self, prepared: Prepared, rows: Rows) -> Floats:
+        """The scores of some texts: five of the action, then those of the labels."""
+        action = prepared.for_action[rows] @ self.action + self.action_bias
+        labels = prepared.for_labels[rows] @ self.labels + self.label_bias
+        both: Floats = np.hstack([action, labels]).astype(np.float32)
+        return both
+
+
+def prepare(corpus: Corpus) -> Prepared:
+    """The texts of the corpus as matrices."""
+    folded = [words(text) for text in corpus.texts]
+    vocabulary = features.Vocabulary()
+    batch = features.batch(folded, vocabulary)
+    counts = matrices.word_counts(
+        batch, vocabulary.numbers(folded), len(vocabulary.words)
+    )
+    topic_index = _index("topic", features.topic(batch), corpus.states)
+    shape_index = _index("shape", features.shape(batch), corpus.states)
+    words_index = _index("words", _pieces(counts, vocabulary.words), corpus.states)
+    topic = matrices.block(
+        features.topic(batch), batch.size, matrices.Lookup(topic_index)
+    )
+    shape = matrices.block(
+        features.shape(batch), batch.size, matrices.Lookup(shape_index)
+    )
+    rows = matrices.word_rows(vocabulary.words, matrices.Lookup(words_index))
+    inside = counts @ rows
+    lengths = matrices.lengths(counts, matrices.norms(rows) ** 2)
+    labels = [_shortened(topic, matrices.norms(topic)), _shortened(inside, lengths)]
+    action = [topic * TOPIC_SHARE, inside * WORDS_SHARE, shape]
+    return Prepared(
+        topic_index, words_index, shape_index, _joined(labels), _joined(action)
+    )
+
+
+def _pieces(counts: csr_array, names: Sequence[str]) -> Iterable[features.Found]:
+    pieces = [features.of_word(name) for name in names]
+    lengths = np.array([len(part) for part in pieces])
+    texts = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    yield features.Found(
+        np.repeat(texts, lengths[counts.indices]),
+        np.concatenate([pieces[word] for word in counts.indices]),
+    )
+
+
+def _index(
+    kind: str, found: Iterable[features.Found], states: NDArray[np.int64]
+) -> Index:
+    """The buckets met in several States' reviews, and the weight of each."""
+    parts = list(found)
+    texts = np.concatenate([part.texts for part in parts])
+    buckets = features.fold(np.concatenate([part.hashes for part in parts]))
+    count = len(states)
+    in_states = np.unique(buckets * count + states[texts]) // count
+    kept, numbers = np.unique(in_states, return_counts=True)
+    kept = kept[numbers >= _FEWEST_STATES[kind]]
+    in_texts = np.unique(buckets * count + texts) // count
+    met, numbers = np.unique(in_texts, return_counts=True)
+    frequent = numbers[np.searchsorted(met, kept)]
+    return Index(kept, np.sqrt(np.log(count / frequent)).astype(np.float32))
+
+
+def _shortened(matrix: csr_array, lengths: Floats) -> csr_array:
+    return csr_array(diags_array(1 / lengths) @ matrix)
+
+
+def _joined(blocks: Sequence[csr_array]) -> csr_array:
+    """The blocks side by side, in the number types that liblinear takes."""
+    joined = csr_array(hstack(blocks), dtype=np.float64)
+    joined.indices = joined.indices.astype(np.int32)
+    joined.indptr = joined.indptr.astype(np.int32)
+    return joined
+
+
+def learn(
+    corpus: Corpus, prepared: Prepared, rows: Rows, tell: Callable[[str], None]
+) -> Learnt:
+    """Fit the linear stage to some texts of the corpus."""
+    columns = [
+        _learn_label(corpus, prepared, rows, label)
+        for label in range(len(corpus.labels))
+    ]
+    tell(f"  {len(columns)} labels learnt from {len(rows)} texts")
+    action = LinearSVC(C=_ACTION_COST, tol=0.001, random_state=0)
+    action.fit(prepared.for_action[rows], corpus.action[rows])
+    return Learnt(
+        np.stack([weights for weights, _ in columns], axis=1).astype(np.float32),
+        np.array([bias for _, bias in columns], dtype=np.float32),
+        action.coef_.T.astype(np.float32),
+        action.intercept_.astype(np.float32),
+    )
+
+
+def _learn_label(
+    corpus: Corpus, prepared: Prepared, rows: Rows, label: int
+) -> tuple[Floats, float]:
+    judged = rows[corpus.judged[rows, label]]
+    given = corpus.given[judged, label]
+    if given.sum() < _FEWEST_GIVEN:
+        return np.zeros(prepared.for_labels.shape[1], dtype=np.float32), _NEVER
+    machine = LinearSVC(C=_LABEL_COST, tol=0.01, max_iter=200, random_state=0)
+    machine.fit(prepared.for_labels[judged], given)
+    return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])

@@ -1,0 +1,233 @@
+"""The commands `upr code`, `upr train` and `upr evaluate`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from upr.coding import Codes, Coding, missing
+from upr.errors import UprError
+
+if TYPE_CHECKING:  # slow import
+    from upr.coding.coder import Coder
+
+_OK, _FAILED = 0, 2
+_BATCH = 2048  # lines
+
+_CODE = """\
+Reads JSON Lines with a field "text" from FILE or standard input and writes the same
+lines with action, issues, groups, sdg_goals and sdg_targets, each code with its score:
+the probability that people would give it. Other fields are kept as they are. Only
+English is coded: a line in another language gets "not_coded" with the reason, and
+empty codes.
+"""
+_CODE_MORE = """\
+exit status:
+  0  every line was written; those not coded are counted on stderr
+  2  a line is no JSON object with a text, or the model cannot be loaded
+
+example:
+  echo '{"text": "Ratify OP-CAT"}' | upr code --words
+"""
+
+
+class BadLineError(UprError):
+    """A line of the input is no JSON object with a text."""
+
+
+def add_commands(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    """Add the commands of coding to those of `upr`."""
+    _add_code(commands)
+    train = commands.add_parser(
+        "train",
+        help="make the model for coding anew from labelled texts",
+        description="Learns from CORPUS/gold and writes model.npz; needs the extra"
+        " train. The same corpus gives the same model.",
+    )
+    evaluate = commands.add_parser(
+        "evaluate",
+        help="tell how well texts of States not learnt from are coded",
+        description="Learns five times without one fifth of the States and judges on"
+        " that fifth; needs the extra train. Writes a report in Markdown.",
+    )
+    for command in (train, evaluate):
+        command.add_argument("corpus", type=Path, help="folder with gold/ in it")
+        command.add_argument(
+            "--scores",
+            type=Path,
+            metavar="FILE",
+            help="keep the out-of-fold scores here, and use them if they are there",
+        )
+    train.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="default: this folder"
+    )
+    train.set_defaults(run=_train)
+    evaluate.add_argument(
+        "--keys",
+        type=Path,
+        metavar="FILE",
+        help="judge only these reviews (ISO3-SESSION, one a line)",
+    )
+    evaluate.add_argument(
+        "--plot", type=Path, metavar="FILE", help="write the calibration as SVG here"
+    )
+    evaluate.set_defaults(run=_evaluate)
+
+
+def _add_code(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+) -> None:
+    code = commands.add_parser(
+        "code",
+        help="code texts: action category, issues, groups of persons, SDGs",
+        description=_CODE,
+        epilog=_CODE_MORE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    code.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    code.add_argument(
+        "--words",
+        action="store_true",
+        help="add the words that decided, signs of specificity, what is named (slower)",
+    )
+    code.add_argument(
+        "--model", type=Path, metavar="FILE", help="weights made by upr train"
+    )
+    code.set_defaults(run=_code)
+
+
+def _code(asked: argparse.Namespace) -> int:
+    try:
+        coder = _coder(asked.model)
+        if asked.file is None:
+            return _write_coded(sys.stdin.buffer, coder, words=asked.words)
+        with asked.file.open("rb") as file:
+            return _write_coded(file, coder, words=asked.words)
+    except (UprError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        return _fail(error)
+
+
+def _fail(error: Exception) -> int:
+    sys.stderr.write(f"upr: {error}\n")
+    return _FAILED
+
+
+def _coder(model: Path | None) -> "Coder":
+    try:
+        # numpy and scipy: not to be loaded for `upr read`
+        from upr.coding import coder, weights  # noqa: PLC0415 -- slow import
+    except ModuleNotFoundError as error:
+        raise missing("coding", error) from error
+    return coder.Coder(weights.read(model) if model else weights.installed())
+
+
+def _write_coded(lines: BinaryIO, coder: "Coder", *, words: bool) -> int:
+    refused = 0
+    rows = _rows(lines)
+    while batch := list(islice(rows, _BATCH)):
+        coded = coder.code([row["text"] for row in batch], explain=words)
+        refused += sum(codes.language is not None for codes in coded)
+        sys.stdout.writelines(
+            json.dumps({**row, **fields(codes, words=words)}, ensure_ascii=False) + "\n"
+            for row, codes in zip(batch, coded, strict=True)
+        )
+    sys.stdout.flush()
+    if refused:
+        sys.stderr.write(f"{refused} lines were not coded: see not_coded.\n")
+    return _OK
+
+
+def _rows(lines: BinaryIO) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            message = f"Line {number} is no JSON: {error}"
+            raise BadLineError(message) from error
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            message = f'Line {number} is no JSON object with a "text".'
+            raise BadLineError(message)
+        yield row
+
+
+def fields(codes: Codes, *, words: bool = False) -> dict[str, object]:
+    """What a line of `upr code` says of its text."""
+    found: dict[str, object] = {
+        "action": _action(codes.action, words=words),
+        "issues": _listed(codes.issues, words=words),
+        "groups": _listed(codes.groups, words=words),
+        "sdg_goals": _listed(codes.sdg_goals, words=words),
+        "sdg_targets": _listed(codes.sdg_targets, words=words),
+    }
+    if codes.language is not None:
+        return {**found, "not_coded": codes.language}
+    if words:
+        found["specificity"] = [
+            {"part": sign.part, "words": sign.words, "start": sign.start}
+            for sign in codes.signs
+        ]
+        found["named"] = [{"ref": one.ref, "kind": one.kind} for one in codes.named]
+        found["model"] = codes.model
+    return found
+
+
+def _action(coding: Coding | None, *, words: bool) -> dict[str, object] | None:
+    if coding is None:
+        return None
+    return {**_plain(coding, words=words), "code": int(coding.code)}
+
+
+def _listed(codings: Sequence[Coding], *, words: bool) -> list[dict[str, object]]:
+    return [_plain(coding, words=words) for coding in codings]
+
+
+def _plain(coding: Coding, *, words: bool) -> dict[str, object]:
+    plain: dict[str, object] = {"code": coding.code, "score": coding.score}
+    return {**plain, "words": list(coding.words)} if words else plain
+
+
+def _train(asked: argparse.Namespace) -> int:
+    try:
+        from upr.coding import training  # noqa: PLC0415 -- slow import, extra `train`
+
+        training.train(asked.corpus, asked.out, asked.scores, _tell)
+    except ModuleNotFoundError as error:
+        return _fail(missing("train", error))
+    except UprError as error:
+        return _fail(error)
+    return _OK
+
+
+def _evaluate(asked: argparse.Namespace) -> int:
+    try:
+        from upr.coding import (  # noqa: PLC0415 -- slow import, extra `train`
+            evaluation,
+            evaluation_report,
+        )
+
+        keys = asked.keys.read_text(encoding="utf-8").split() if asked.keys else None
+        reports = evaluation.evaluate(asked.corpus, asked.scores, keys, _tell)
+        sys.stdout.write(evaluation_report.as_markdown(reports))
+        if asked.plot:
+            asked.plot.write_text(
+                evaluation_report.as_plot(reports[0]), encoding="utf-8"
+            )
+    except ModuleNotFoundError as error:
+        return _fail(missing("train", error))
+    except (UprError, OSError) as error:
+        return _fail(error)
+    return _OK
+
+
+def _tell(message: str) -> None:
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
