@@ -115,6 +115,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "upright.explore",
     "upright.calendar",
+    "upright.curation",
     "upright.search",
     "upright.archive",
     "upright.accounts",

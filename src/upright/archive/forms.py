@@ -96,7 +96,7 @@ def _position(recommendation: Recommendation) -> forms.Field:
     choices = [
         (PositionValue.SUPPORTED.value, _("supported")),
         (PositionValue.NOTED.value, _("noted")),
-        (PositionValue.PENDING.value, _("none yet: pending at the report")),
+        (PositionValue.PENDING.value, _("none yet: pending")),
     ]
     return forms.ChoiceField(
         choices=choices, initial=recommendation.position, widget=forms.RadioSelect

@@ -10,17 +10,19 @@ from upright.archive import queries as archive
 from upright.archive.models import Item
 from upright.archive.queries import ItemPage
 from upright.explore import item_parts
-from upright.explore.item_parts import PageFor, address_of
+from upright.explore.item_parts import address_of
+from upright.explore.position_parts import differs_by_text, positions_of
+from upright.explore.reader import PageFor
 
 
 def shown(page: ItemPage, wanted: PageFor) -> dict[str, Any]:
     """Return everything the template shows, by name."""
-    by_text = item_parts.differs_by_text(page.positions)
+    by_text = differs_by_text(page.positions)
     first = page.recommendations[0]
     return {
         **_identity(page),
         "recommendations": list(item_parts.texts(page, _names(page), wanted)),
-        "positions": () if by_text else item_parts.history(page, wanted, first),
+        "positions": None if by_text else positions_of(page, wanted, first),
         "comments": list(item_parts.comments(page.comments)),
         "corrections": list(item_parts.corrections(page.corrections)),
         **_printed(page),

@@ -1,8 +1,7 @@
 """The parts of a recommendation's page: States, positions, pages, citations."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from django.urls import reverse
@@ -16,12 +15,17 @@ from upright.archive.models import (
     DocumentPart,
     DocumentVersion,
     Item,
-    Position,
     Recommendation,
 )
 from upright.archive.queries import ItemPage
 from upright.explore import citations, labels
 from upright.explore.page_image import fingerprint
+from upright.explore.position_parts import (
+    PositionsShown,
+    differs_by_text,
+    positions_of,
+)
+from upright.explore.reader import PageFor
 from upright.explore.results import search_address
 from upright.search.queries import Request
 
@@ -42,20 +46,6 @@ class StateShown(NamedTuple):
         return bool(self.address) and self.name != self.printed_name
 
 
-class PositionShown(NamedTuple):
-    """One statement of the State under review."""
-
-    value: str
-    label: str
-    words: str
-    source: str
-    source_address: str
-    paragraph: str
-    date: date | None
-    is_corrected: bool
-    in_force: bool
-
-
 class TextShown(NamedTuple):
     """One recommendation of the item."""
 
@@ -64,7 +54,7 @@ class TextShown(NamedTuple):
     as_read: str
     addressee: str  # name, where it is not the State under review
     states: tuple[StateShown, ...]
-    positions: tuple[PositionShown, ...]  # where the texts of an item differ in it
+    positions: PositionsShown | None  # where the texts of an item differ in it
 
     @property
     def is_long(self) -> bool:
@@ -112,25 +102,6 @@ class CitationShown(NamedTuple):
     name: str
     text: str
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class PageFor:
-    """For whom the page is written: the version asked for, and the site's address."""
-
-    version: int | None
-    newest: int
-    site: str  # "https://upright.example"
-
-    @property
-    def permanent_query(self) -> str:
-        """The parameters that keep an address as it is now."""
-        return f"?v={self.version or self.newest}"
-
-    @property
-    def query(self) -> str:
-        """The parameters that keep a reader at the version asked for."""
-        return f"?v={self.version}" if self.version else ""
 
 
 def address_of(symbol: str, key: str) -> str:
@@ -220,7 +191,7 @@ def texts(
             as_read=text.as_read,
             addressee=names.get(other, other),
             states=tuple(recommending(text, page.document, wanted)),
-            positions=history(page, wanted, text) if apart else (),
+            positions=positions_of(page, wanted, text) if apart else None,
         )
 
 
@@ -244,42 +215,6 @@ def _state(attribution: Attribution, document: Document, wanted: PageFor) -> Sta
     )
     return StateShown(
         state.name, printed, search_address(asked), attribution.is_certain
-    )
-
-
-def differs_by_text(positions: Sequence[Position]) -> bool:
-    """Whether any statement is about one text of the item alone."""
-    return any(position.recommendation_order for position in positions)
-
-
-def history(
-    page: ItemPage, wanted: PageFor, text: Recommendation
-) -> tuple[PositionShown, ...]:
-    """Return the statements on a text, oldest first.
-
-    Where a document speaks of the text itself, what it says of the whole item is left
-    out, as the archive does. In force is the last one that says what is in force.
-    """
-    heard = [p for p in page.positions if p.recommendation_order in {None, text.order}]
-    specific = {p.source_id for p in heard if p.recommendation_order}
-    heard = [p for p in heard if p.recommendation_order or p.source_id not in specific]
-    agreeing = [p for p in heard if p.value == text.position]
-    in_force = agreeing[-1] if agreeing else None
-    return tuple(_position(p, wanted, in_force=p is in_force) for p in heard)
-
-
-def _position(position: Position, wanted: PageFor, in_force: bool) -> PositionShown:
-    source = position.source.symbol
-    return PositionShown(
-        value=position.value,
-        label=labels.position(position.value, position.implementation),
-        words=position.words,
-        source=source,
-        source_address=reverse("document", args=[source]) + wanted.query,
-        paragraph=position.source_paragraph,
-        date=position.date,
-        is_corrected=position.is_corrected,
-        in_force=in_force,
     )
 
 

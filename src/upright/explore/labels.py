@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from upr.records import DocumentKind, Implementation, PositionValue
+from upr.positions import OhchrPosition
+from upr.records import DocumentKind, Implementation, PositionValue, Stance
 from upright.archive.models import Correction
 
 Label = str | Promise
@@ -15,7 +16,20 @@ Label = str | Promise
 POSITIONS: Final[Mapping[str, Label]] = {
     PositionValue.SUPPORTED: pgettext_lazy("position", "Supported"),
     PositionValue.NOTED: pgettext_lazy("position", "Noted"),
+    PositionValue.PENDING: pgettext_lazy("position", "Pending"),
+}
+STATEMENTS: Final[Mapping[str, Label]] = {  # what one paper says, as said
+    Stance.SUPPORTED: pgettext_lazy("position", "Supported"),
+    Stance.NOTED: pgettext_lazy("position", "Noted"),
+    Stance.PARTLY: pgettext_lazy("position", "Supported in part"),
+    Stance.IN_PRINCIPLE: pgettext_lazy("position", "Supported in principle"),
+    Stance.UNCLEAR: pgettext_lazy("position", "No clear answer"),
     PositionValue.PENDING: pgettext_lazy("position", "Pending at the report"),
+}
+BY_OHCHR: Final[Mapping[str, Label]] = {
+    OhchrPosition.SUPPORTED: pgettext_lazy("position", "Supported"),
+    OhchrPosition.NOTED: pgettext_lazy("position", "Noted"),
+    OhchrPosition.BOTH: pgettext_lazy("position", "Supported/Noted"),
 }
 IMPLEMENTATIONS: Final[Mapping[str, Label]] = {
     Implementation.IMPLEMENTED: gettext_lazy("the State says it is implemented"),
@@ -51,7 +65,20 @@ FORMATS: Final[Mapping[str, Label]] = {
 
 def position(value: str, implementation: str = "") -> str:
     """Return a position as it is shown, with what the State added to it."""
-    label = str(POSITIONS.get(value, value))
+    return _with_implementation(str(POSITIONS.get(value, value)), implementation)
+
+
+def statement(value: str, implementation: str = "") -> str:
+    """Return what one paper says of a recommendation as it is shown."""
+    return _with_implementation(str(STATEMENTS.get(value, value)), implementation)
+
+
+def by_ohchr(value: str) -> str:
+    """Return a position by OHCHR's rule as it is shown; without one, that it pends."""
+    return str(BY_OHCHR.get(value, POSITIONS[PositionValue.PENDING]))
+
+
+def _with_implementation(label: str, implementation: str) -> str:
     if not implementation:
         return label
     added = IMPLEMENTATIONS.get(implementation, implementation)

@@ -51,6 +51,15 @@ def _text(text: Recommendation) -> dict[str, Any]:
         "states": [one.state_id for one in attributions if one.state_id],
         "states_as_printed": [one.printed_name for one in attributions],
         "position": text.position,
+        "position_by_rule": {
+            "upr_info": text.position,
+            "ohchr": text.position_ohchr or None,
+        },
+        "position_at_report": text.position_at_report,
+        "position_source": {
+            "symbol": text.position_symbol or None,
+            "paragraph": text.position_paragraph or None,
+        },
         "implementation": text.implementation or None,
         "is_certain": text.is_certain,
         "is_corrected": text.is_corrected,
@@ -61,11 +70,15 @@ def _positions(positions: Sequence[Position]) -> Iterator[dict[str, Any]]:
     for position in positions:
         yield {
             "recommendation_order": position.recommendation_order,
+            "stage": Position.Stage(position.stage).name.lower(),
             "value": position.value,
             "implementation": position.implementation or None,
             "words": position.words,
+            "explanation": position.explanation or None,
             "symbol": position.source.symbol,
             "paragraph": position.source_paragraph or None,
+            "said_in": position.said_in or None,
+            "places": position.places,
             "date": position.date,
             "is_corrected": position.is_corrected,
         }

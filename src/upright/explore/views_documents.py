@@ -16,10 +16,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from upr.records import DocumentKind
+from upright.archive import history_queries
 from upright.archive import queries as archive
 from upright.archive.models import Document, DocumentPart, DocumentVersion
 from upright.archive.queries import DocumentPage
-from upright.explore import addresses, document_page, labels
+from upright.explore import addresses, changed_positions, document_page, labels
 from upright.explore.freshness import data_version_of, keep_for_ever
 from upright.explore.item_parts import title_of
 from upright.explore.pages import page, scope, show, site_of
@@ -128,6 +129,7 @@ def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any
         "is_addendum": found.document.kind == DocumentKind.ADDENDUM,
         "figures": list(document_page.figures(found, items, version)) if items else (),
         "positions": list(document_page.positions(found, items, version)),
+        **_history(found, version, query),
         "facts": list(document_page.facts(found, names, linked)),
         "versions": list(document_page.versions(found)),
         "checks": list(document_page.checks(found)),
@@ -135,6 +137,18 @@ def _read(found: DocumentPage, version: int | None, query: str) -> dict[str, Any
         "pledges": list(document_page.parts(found, kinds.PLEDGE, query)),
         "comments": list(document_page.parts(found, kinds.COMMENT, query)),
         "leftovers": list(document_page.parts(found, kinds.LEFTOVER, query)),
+    }
+
+
+def _history(found: DocumentPage, version: int | None, query: str) -> dict[str, Any]:
+    """Return what changed since a report, or what a later paper says of reports."""
+    row = found.document
+    groups = changed_positions.changed(row, found.items, query)
+    given = history_queries.said_by(row, version) if not found.items else ()
+    return {
+        "changed": groups,
+        "changed_count": changed_positions.count_changed(groups),
+        "said": list(changed_positions.said(given, query)),
     }
 
 

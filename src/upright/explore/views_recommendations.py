@@ -12,9 +12,9 @@ from upright.archive import queries as archive
 from upright.archive.queries import ItemPage
 from upright.explore import addresses, citations, item_page, item_parts
 from upright.explore.freshness import data_version_of, keep_for_ever
-from upright.explore.item_parts import PageFor
 from upright.explore.page_image import PageImageError, fingerprint, marked_page
 from upright.explore.pages import page, show, site_of
+from upright.explore.reader import PageFor
 from upright.explore.twins import item_twin
 
 PICTURES_KEPT_SECONDS = 30 * 24 * 3600

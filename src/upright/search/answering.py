@@ -118,3 +118,7 @@ class Row:
     is_imagined: bool
     since: int
     until: int | None
+    position_at_report: str = "pending"
+    position_ohchr: str = ""  # "Supported", "Noted", "Supported/Noted"
+    position_symbol: str = ""  # of the document the position stands in
+    position_paragraph: str = ""  # there

@@ -56,7 +56,7 @@ def _organisation_label(code: str) -> str:
 POSITION_LABELS: dict[str, Label] = {
     "supported": _("Supported"),
     "noted": _("Noted"),
-    "pending": _("No position yet at the report"),
+    "pending": _("No clear position yet"),
 }
 CERTAINTY_LABELS: dict[str, Label] = {
     "certain": _("Read with certainty"),

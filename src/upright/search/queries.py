@@ -237,4 +237,8 @@ def _row(row: IndexRow) -> Row:
         is_imagined=row.is_imagined,
         since=row.since,
         until=row.until,
+        position_at_report=row.position_at_report,
+        position_ohchr=row.position_ohchr,
+        position_symbol=row.position_symbol,
+        position_paragraph=row.position_paragraph,
     )

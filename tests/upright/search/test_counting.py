@@ -123,7 +123,7 @@ def test_pending_is_no_position_and_takes_no_share(tmp_path):
         ("noted", 1, 0.25),
         ("pending", 4, None),
     ]
-    assert result.facets["position"][2].label == "No position yet at the report"
+    assert result.facets["position"][2].label == "No clear position yet"
 
 
 def test_no_share_where_nothing_has_a_position(tmp_path):

@@ -1,0 +1,121 @@
+"""The work list in the admin: look at the printed page, decide by a correction."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from upright.archive.admin import NEXT_LINE, LookOnly
+from upright.archive.admin_views import MAY_CORRECT
+from upright.archive.models import Correction
+from upright.curation import labels, queries
+from upright.curation.models import OpenQuestion
+
+NOTHING = "–"
+
+
+class ReasonFilter(admin.SimpleListFilter):
+    """Why something is listed."""
+
+    title = _("reason")
+    parameter_name = "reason"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: object
+    ) -> list[tuple[str, str]]:
+        """Every reason there is."""
+        return [(str(value), str(label)) for value, label in labels.REASONS.items()]
+
+    def queryset(
+        self, request: HttpRequest, queryset: "QuerySet[OpenQuestion]"
+    ) -> "QuerySet[OpenQuestion]":
+        """Keep one reason, or all."""
+        value = self.value()
+        return queries.of_reason(queryset, value) if value else queryset
+
+
+@admin.register(OpenQuestion)
+class OpenQuestionAdmin(LookOnly):
+    """What no rule could decide; it leaves the list when it is decided."""
+
+    list_display = ("where", "reason", "said", "printed", "decide")
+    list_display_links = None
+    list_filter = (ReasonFilter, "document__kind", "document__is_imagined")
+    search_fields = ("document__symbol", "document__state__name", "text")
+    readonly_fields = list_display
+    ordering = ("document__symbol", "kind", "order")
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The links to decide only for those who may."""
+        return self._columns(request)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The same of one row's page."""
+        return self._columns(request)
+
+    def _columns(self, request: HttpRequest) -> list[str]:
+        may = request.user.has_perm(MAY_CORRECT)
+        return [name for name in self.list_display if may or name != "decide"]
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[OpenQuestion]":
+        """What is open now."""
+        return queries.open_questions()
+
+    @admin.display(description=_("where"))
+    def where(self, question: OpenQuestion) -> SafeString:
+        """The public page of the item, else of the document."""
+        document, key = question.document, question.detail.get("item")
+        if not key:
+            address = document.get_absolute_url()
+            return format_html('<a href="{}">{}</a>', address, document.symbol)
+        address = reverse("recommendation", args=[document.symbol, key])
+        return format_html('<a href="{}">{}, {}</a>', address, document.symbol, key)
+
+    @admin.display(description=_("reason"))
+    def reason(self, question: OpenQuestion) -> str:
+        """Why it is listed."""
+        return labels.reason(question)
+
+    @admin.display(description=_("what is said"))
+    def said(self, question: OpenQuestion) -> SafeString:
+        """The words it is about, each statement on a line."""
+        lines = question.text.splitlines()
+        return format_html_join(NEXT_LINE, "{}", ([line] for line in lines))
+
+    @admin.display(description=_("as printed"))
+    def printed(self, question: OpenQuestion) -> SafeString:
+        """The file that says it, at its page where it has pages."""
+        symbol = question.detail.get("source") or question.document.symbol
+        address = reverse("document-file", args=[symbol])
+        if question.page is None:
+            return format_html('<a href="{}">{}</a>', address, symbol)
+        words = gettext("%(symbol)s, page %(page)d") % {
+            "symbol": symbol,
+            "page": question.page,
+        }
+        return format_html('<a href="{}#page={}">{}</a>', address, question.page, words)
+
+    @admin.display(description=_("decide"))
+    def decide(self, question: OpenQuestion) -> SafeString:
+        """The form to correct the position, of each text of the item."""
+        texts = queries.recommendations_asked_about(question)
+        links = [
+            (
+                reverse(
+                    "admin:archive_recommendation_correct",
+                    args=[text.pk, Correction.Field.POSITION.value],
+                ),
+                gettext("Decide the position")
+                if len(texts) == 1
+                else gettext("Decide the position of text %d") % text.order,
+            )
+            for text in texts
+        ]
+        found = format_html_join(NEXT_LINE, '<a href="{}">{}</a>', links)
+        return found or format_html("{}", NOTHING)
