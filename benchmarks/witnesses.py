@@ -3,7 +3,8 @@
 Every row of UPR Info's on the reports of the corpus is tied to an item; whether to the
 right one, the paragraph numbers of the Danish Institute's tell: of the rows of both
 with one State and one text. Where the institute has a text in several paragraphs, any
-of them is right; a number such as 16.1 may have been 16.10.
+of them is right; a number such as 16.1 may have been 16.10. Sessions 1 to 7 are not
+judged: the institute numbers their items in another way.
 """
 
 import csv
@@ -24,7 +25,8 @@ from upr.witnesses import Tie, tie
 LEAST_TIED = 0.98
 MOST_WRONG = 0.005
 SAME_TEXT = 0.97
-GROUPS = (("sessions 1-7", range(1, 8)), ("sessions 8-20", range(8, 21)))
+JUDGED = range(8, 21)
+GROUPS = (("sessions 1-7", range(1, 8)), ("sessions 8-20", JUDGED))
 
 
 @dataclass
@@ -93,17 +95,18 @@ def judge(ties: tuple[Tie, ...], path: Path, figures: Figures) -> None:
                 )
 
 
-def measure(
-    document: Document, upr_info: Path, institute: Path, figures: Figures
-) -> None:
+def measure(document: Document, folder: Path, key: str, figures: Figures) -> None:
     """Count one report's ties."""
+    upr_info = folder / "upr-info" / f"{key}.jsonl"
+    institute = folder / "dihr" / f"{key}.jsonl"
+    is_judged = int(key.rpartition("-")[2]) in JUDGED
     rows = records(upr_info)
     tied = tie(document, rows)
     figures.rows += len(rows)
     figures.grounds.update(one.ground.value for one in tied.ties)
     for one in tied.ties:
         figures.disagreements.update(it.about.value for it in one.disagreements)
-    if institute.exists():
+    if institute.exists() and is_judged:
         judge(tied.ties, institute, figures)
     if "--show" in sys.argv:
         for loose in tied.loose:
@@ -123,8 +126,8 @@ def main() -> None:
             name = next(it for it, group in GROUPS if int(row["session"]) in group)
             measure(
                 upr.read(folder / "reports" / f"{key}.pdf"),
-                folder / "gold" / "upr-info" / f"{key}.jsonl",
-                folder / "gold" / "dihr" / f"{key}.jsonl",
+                folder / "gold",
+                key,
                 found[name],
             )
     for name, figures in found.items():
@@ -134,9 +137,10 @@ def main() -> None:
 def print_figures(name: str, figures: Figures) -> None:
     """Print what was counted in one group."""
     tied = figures.grounds.total() / figures.rows
-    wrong = figures.wrong / max(figures.judged, 1)
-    print(f"{name}: {figures.rows} rows of UPR Info, tied {tied:.4f}", end="; ")
-    print(f"judged {figures.judged}, wrong {figures.wrong} ({wrong:.4f})")
+    print(f"{name}: {figures.rows} rows of UPR Info, tied {tied:.4f} ({LEAST_TIED})")
+    if figures.judged:
+        wrong = figures.wrong / figures.judged
+        print(f"  judged {figures.judged}, wrong {wrong:.4f} (at most {MOST_WRONG})")
     print(f"  grounds {dict(figures.grounds)}")
     print(f"  disagreements {dict(figures.disagreements)}")
     for sure, judged in sorted(figures.judged_by_sure.items(), reverse=True):

@@ -1,3 +1,5 @@
+import shutil
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -127,6 +129,28 @@ def test_no_cell_of_a_workbook_is_a_formula(tmp_path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     kinds = {cell.data_type for row in sheet for cell in row if cell.value is not None}
     assert kinds == {"s"}
+
+
+@pytest.mark.parametrize("form", [Form.XLSX, Form.UHRI_XLSX])
+def test_libreoffice_opens_our_workbooks(tmp_path, form) -> None:
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
+    save([replace(RECORD, text="Say “yes”, or no")], tmp_path / "a.xlsx", form)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    # comma, quotation mark, UTF-8
+    kind = "csv:Text - txt - csv (StarCalc):44,34,76"
+    command = [soffice, profile, "--headless", "--convert-to", kind]
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+    (read,) = read_whole(tmp_path / "a.csv").records
+    assert (read.text, read.about) == ("Say “yes”, or no", RECORD.about)
+    assert read.recommending == RECORD.recommending
 
 
 def test_what_a_form_loses_is_named() -> None:
