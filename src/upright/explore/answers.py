@@ -66,7 +66,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Items that fit some filters: all of them, and by each position."""
+    """Items that fit some filters: all of them, and by each position.
+
+    `by_position` is empty where only the whole was counted.
+    """
 
     filters: Mapping[str, tuple[str, ...]]
     asked: Request  # scope and version alone, for addresses
@@ -75,7 +78,8 @@ class Side:
 
     def whole(self, label: str = "", address: str = "") -> Line:
         """The line of everything."""
-        counts = {p: b.totals.items for p, b in self.by_position.items()}
+        found = self.every.items["position"]
+        counts = {position: found.get(position, 0) for position in POSITIONS}
         return self._line(label, address, {}, self.every.totals.items, counts)
 
     def lines(self, facet: str, most: int | None = None) -> list[Line]:
@@ -132,19 +136,25 @@ def sides(
     filters: Sequence[Mapping[str, tuple[str, ...]]],
     facets: Sequence[str],
     asked: Request,
+    at: int | None = None,
 ) -> tuple[list[Side], Breakdowns]:
-    """Count what fits each of several filters, all at one version of the data."""
+    """Count what fits each of several filters, all at one version of the data.
+
+    Without facets only the whole is counted, which takes a quarter of the time. `at`
+    is the version counted at, where `asked` leaves it open.
+    """
+    positions = POSITIONS if facets else ()
     requests = [
-        replace(asked, filters={**one, **narrowed})
+        replace(asked, filters={**one, **narrowed}, version=at or asked.version)
         for one in filters
-        for narrowed in ({}, *({"position": (p,)} for p in POSITIONS))
+        for narrowed in ({}, *({"position": (p,)} for p in positions))
     ]
-    found = break_down(requests, facets)
-    step = 1 + len(POSITIONS)
+    found = break_down(requests, ("position", *facets))
+    step = 1 + len(positions)
     made = []
     for place, one in enumerate(filters):
         every, *answered = found.each[place * step : (place + 1) * step]
-        by_position = dict(zip(POSITIONS, answered, strict=True))
+        by_position = dict(zip(positions, answered, strict=True))
         made.append(Side(one, asked, every, by_position))
     return made, found
 

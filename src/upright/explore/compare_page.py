@@ -117,23 +117,15 @@ def choices(imagined: bool) -> tuple[list[Choice], list[Choice]]:
 
 
 def compared(
-    things: Sequence[Thing],
-    sides: Sequence[Side],
-    version: int | None,
-    imagined: bool | None,
+    things: Sequence[Thing], reviewed: Sequence[Side], recommending: Sequence[Side]
 ) -> list[Compared]:
-    """Return a row for each thing; `sides` are two for each, reviewed first."""
+    """Return a row for each thing, from its side as reviewed and as recommending."""
     rows = []
-    for place, thing in enumerate(things):
-        reviewed, recommending = sides[2 * place : 2 * place + 2]
-        page = _page_of(thing, version, imagined)
-        rows.append(
-            Compared(
-                reviewed.whole(thing.name, page),
-                recommending.whole(thing.name, page),
-                [reviewed.line("cycle", str(number)) for number in CYCLES],
-            )
-        )
+    for thing, one, other in zip(things, reviewed, recommending, strict=True):
+        page = _page_of(thing, one.asked.version, one.asked.imagined)
+        cycles = [one.line("cycle", str(number)) for number in CYCLES]
+        whole = one.whole(thing.name, page)
+        rows.append(Compared(whole, other.whole(thing.name, page), cycles))
     return rows
 
 

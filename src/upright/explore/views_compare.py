@@ -43,9 +43,11 @@ def compare(request: HttpRequest) -> HttpResponse:
 def _compared(
     request: HttpRequest, things: list[Thing], asked: Request
 ) -> dict[str, Any]:
-    filters = [f for thing in things for f in (thing.reviewed, thing.recommending)]
-    sides, found = answers.sides(filters, ("cycle",), asked)
-    rows = compare_page.compared(things, sides, asked.version, asked.imagined)
+    reviewed, found = answers.sides([one.reviewed for one in things], ("cycle",), asked)
+    recommending, _found = answers.sides(
+        [one.recommending for one in things], (), asked, at=found.version
+    )
+    rows = compare_page.compared(things, reviewed, recommending)
     return {
         "reviewed": [row.reviewed for row in rows],
         "recommending": [row.recommending for row in rows],

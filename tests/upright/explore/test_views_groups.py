@@ -154,7 +154,7 @@ def test_what_cannot_be_compared_is_explained(imagined, get: Get, query, status,
 
 @pytest.mark.parametrize(
     ("address", "queries"),
-    [(AMBER, 2), ("/compare/?state=XAA&state=XAB&group=Amber+League", 2)],
+    [(AMBER, 2), ("/compare/?state=XAA&state=XAB&group=Amber+League", 3)],
 )
 def test_as_many_queries_with_one_row_as_with_three(
     archive: Archive, client: Client, django_assert_num_queries, address, queries
