@@ -59,9 +59,9 @@ class Line:
 
     @property
     def hundredths(self) -> int | None:
-        """The share supported as its bar is drawn, 0 to 100."""
+        """The share supported as it is shown and its bar drawn, 0 to 100."""
         share = self.counts.share_supported
-        return None if share is None else round(share * 100)
+        return None if share is None else hundredths(share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,21 +171,19 @@ def share_in_words(counts: PositionCounts) -> str:
     if share is None:
         return "–"
     return _("%(share)s of %(answered)s") % {
-        "share": percent(share),
+        "share": f"{hundredths(share)}%",
         "answered": number_format(counts.answered, force_grouping=True),
     }
 
 
-def percent(share: float) -> str:
+def hundredths(share: float) -> int:
     """Return a share (0 to 1) in hundredths; what is not all is never shown as all.
 
-    >>> percent(0.744), percent(0.999), percent(0.0004)
-    ('74%', '99%', '1%')
+    >>> hundredths(0.744), hundredths(0.999), hundredths(0.0004), hundredths(1)
+    (74, 99, 1, 100)
     """
-    hundredths = round(share * 100)
-    if 0 < share < 1:
-        hundredths = min(max(hundredths, 1), 99)
-    return f"{hundredths}%"
+    rounded = round(share * 100)
+    return min(max(rounded, 1), 99) if 0 < share < 1 else rounded
 
 
 def page_of(facet: str, value: str, version: int | None, imagined: bool | None) -> str:

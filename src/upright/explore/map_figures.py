@@ -15,7 +15,7 @@ from upr.reference import sessions
 from upr.reference.states import IMAGINED, REAL, State
 from upr.statistics import PositionCounts
 from upright.archive.review_queries import LastReview
-from upright.explore.answers import Side, share_in_words
+from upright.explore.answers import Side, hundredths, share_in_words
 from upright.search.membership import state_ranks
 
 
@@ -92,7 +92,7 @@ def number_of(figure: Figure, facts: Facts) -> float | None:
             return facts.items_made or None
         case Figure.SUPPORTED:
             share = facts.received.share_supported
-            return None if share is None else round(share * 100)
+            return None if share is None else hundredths(share)
         case Figure.LAST:
             return _cycle(facts.last)
 

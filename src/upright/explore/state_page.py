@@ -36,6 +36,7 @@ class ReviewShown(NamedTuple):
     """A review and how it was answered."""
 
     cycle: int
+    address: str  # of its page with all steps; "" where nothing is known of it
     session: str
     moved_from: int | None
     status: str  # "" for a review that was held
@@ -110,6 +111,7 @@ def _review(
     day = (review.date or review.adoption_date) if review else None
     return ReviewShown(
         cycle=cycle,
+        address=_page_of(review),
         session=str(session) if session else "–",
         moved_from=planned if has_moved else None,
         status=_status(review),
@@ -119,6 +121,12 @@ def _review(
         is_here=paper is not None or line.items.count > 0,
         line=line,
     )
+
+
+def _page_of(review: Review | None) -> str:
+    if review is None:
+        return ""
+    return reverse("review", args=[review.state_id, review.cycle])
 
 
 def _status(review: Review | None) -> str:

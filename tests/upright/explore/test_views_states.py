@@ -169,6 +169,19 @@ def test_every_number_of_a_state_leads_to_as_many_rows(imagined, get: Get):
         assert found == [cell.text]
 
 
+def test_a_state_leads_to_its_reviews_and_feeds(imagined, reviews, client: Client, get):
+    page = get("/states/XAA/")
+    assert page.xpath(f"{REVIEWS}/th/a/@href") == ["/reviews/XAA/2/", "/reviews/XAA/4/"]
+    feeds = page.xpath("//section[@aria-labelledby='follow']//a/@href")
+    assert feeds == [
+        "/feeds/states/XAA/received.atom",
+        "/feeds/states/XAA/made.atom",
+        "/calendar/states/XAA.ics",
+    ]
+    addresses = [*page.xpath(f"{REVIEWS}/th/a/@href"), *feeds]
+    assert [client.get(address).status_code for address in addresses] == [200] * 5
+
+
 def test_a_state_says_what_it_was_called(states, get: Get):
     page = get("/states/TUR/")
     assert texts(page, "//h1") == ["Türkiye"]
