@@ -140,7 +140,8 @@ def _write_coded(lines: BinaryIO, coder: "Coder", *, words: bool) -> int:
         )
     sys.stdout.flush()
     if refused:
-        sys.stderr.write(f"{refused} lines were not coded: see not_coded.\n")
+        lines_were = "1 line was" if refused == 1 else f"{refused} lines were"
+        sys.stderr.write(f"{lines_were} not coded: see not_coded.\n")
     return _OK
 
 

@@ -6,6 +6,7 @@ label; the small ones are left out. No text can be read back from it.
 """
 
 import io
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -97,7 +98,7 @@ def unpacked(data: bytes) -> Weights:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return _weights({name: arrays[name] for name in arrays.files})
-    except (ValueError, KeyError, OSError, EOFError) as error:
+    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
         message = f"The file of trained weights is damaged: {error}"
         raise ModelError(message) from error
 

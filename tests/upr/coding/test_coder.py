@@ -1,0 +1,94 @@
+"""The installed model, on texts written for these tests."""
+
+import pytest
+
+from upr import coding
+from upr.coding import weights
+from upr.coding.coder import NO_TEXT
+
+
+def only(text, **options):
+    [codes] = coding.code([text], **options)
+    return codes
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Share its best practices with other States", "1"),
+        ("Continue its efforts against poverty", "2"),
+        ("Consider ratifying the Convention against Torture", "3"),
+        ("Strengthen the protection of children", "4"),
+        ("Continue and strengthen its efforts to fight poverty", "4"),
+        ("Ratify the Convention against Torture", "5"),
+        ("Abolish the death penalty", "5"),
+    ],
+)
+def test_action_follows_the_verb(text, category):
+    assert only(text).action.code == category
+
+
+def test_an_instrument_brings_its_subject():
+    codes = only("Ratify the Convention against Torture")
+    assert [coding.code for coding in codes.issues] == [
+        "Torture and other CID treatment",
+        "International instruments",
+    ]
+
+
+def test_codes_come_with_words_that_decided():
+    codes = only("Abolish the death penalty and protect girls")
+    assert codes.action.words[0] == "Abolish"
+    [penalty] = [one for one in codes.issues if one.code == "Death penalty"]
+    assert set(penalty.words) <= {"death", "penalty", "the", "Abolish"}
+    assert codes.model == coding.model_version()
+
+
+def test_codes_without_explanation_are_the_same():
+    texts = ["Ratify CEDAW", "Protect migrants from abuse by 2030"]
+    plain = coding.code(texts, explain=False)
+    full = coding.code(texts)
+    assert [[(c.code, c.score) for c in one.all()] for one in plain] == [
+        [(c.code, c.score) for c in one.all()] for one in full
+    ]
+    assert plain[0].action.words == ()
+
+
+def test_a_text_is_coded_the_same_alone_and_among_others():
+    texts = ["Ratify CEDAW", "", "Protect migrants, women and children", "Ratify CEDAW"]
+    among = coding.code(texts, explain=False)
+    assert [codes.all() for codes in among] == [
+        only(text, explain=False).all() for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("", NO_TEXT), (" \n", NO_TEXT), ("Abolir la peine de mort", "another language")],
+)
+def test_what_is_not_coded_says_so(text, language):
+    codes = only(text)
+    assert (codes.language, codes.all()) == (language, ())
+
+
+def test_no_texts_no_codes():
+    assert coding.code([]) == []
+
+
+def test_weights_survive_their_file():
+    installed = weights.installed()
+    again = weights.unpacked(weights.packed(installed))
+    assert again.labels == installed.labels
+    assert (again.topic.kept == installed.topic.kept).all()
+    assert abs(again.words_labels - installed.words_labels).max() < 1e-6
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no archive", b"\x80\x04pickle"])
+def test_damaged_weights_are_refused(data):
+    with pytest.raises(weights.ModelError):
+        weights.unpacked(data)
+
+
+def test_missing_weights_say_how_to_make_them(tmp_path):
+    with pytest.raises(weights.ModelError, match="upr train"):
+        weights.read(tmp_path / "model.npz")

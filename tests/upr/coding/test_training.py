@@ -1,0 +1,101 @@
+"""Training and judging, on a small corpus about imagined States."""
+
+import itertools
+import json
+
+import numpy as np
+import pytest
+
+from upr.coding import evaluation, evaluation_report, training, weights
+from upr.coding.coder import Coder
+from upr.coding.corpus import CorpusError, load
+
+STATES = ("XAA", "XAB", "XAC", "XAD", "XAE", "XAF")
+OPENINGS = {
+    1: "Seek help of other States",
+    2: "Continue work",
+    3: "Consider changes",
+    4: "Strengthen efforts",
+    5: "Adopt a law",
+}
+SUBJECTS = {
+    "Death penalty": "on capital punishment",
+    "Rights of the Child": "for children and girls",
+    "Right to water": "for clean drinking water",
+}
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for state, session in zip(STATES, (3, 5, 9, 17, 18, 20), strict=True):
+        people, mined = [], []
+        for (rank, opening), (issue, subject) in itertools.product(
+            OPENINGS.items(), SUBJECTS.items()
+        ):
+            text = f"{opening} {subject} in each province"
+            people.append({"text": text, "action": rank, "issues": [issue]})
+            goal = "6. Clean water" if issue == "Right to water" else ""
+            mined.append(
+                {"text": text, "sdg_goals": goal, "sdg_targets": "", "groups": ""}
+            )
+        for name, rows in (("upr-info", people), ("dihr", mined)):
+            path = tmp_path / "gold" / name / f"{state}-{session:02}.jsonl"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return tmp_path
+
+
+def quiet(message):
+    pass
+
+
+def test_corpus_joins_what_two_sources_say(folder):
+    corpus = load(folder)
+    assert len(corpus.texts) == len(STATES) * 15
+    given = [corpus.labels[at] for at in np.flatnonzero(corpus.given[2])]
+    assert given == ["issues/Right to water", "sdg_goals/6"]
+
+
+def test_an_empty_folder_is_refused(tmp_path):
+    with pytest.raises(CorpusError):
+        load(tmp_path)
+
+
+def test_folds_keep_a_state_together(folder):
+    corpus = load(folder)
+    parts = [set(corpus.states[rows]) for rows in training.folds(corpus)]
+    assert sum(map(len, parts)) == len(STATES)
+
+
+def test_training_is_reproducible_and_learns(folder, tmp_path):
+    first = training.train(folder, tmp_path / "a", None, quiet).read_bytes()
+    second = training.train(folder, tmp_path / "b", None, quiet).read_bytes()
+    made = [weights.unpacked(data) for data in (first, second)]
+    assert (made[0].words_labels == made[1].words_labels).all()
+    [codes] = Coder(made[0]).code(["Adopt a law for clean drinking water"])
+    assert codes.action is not None
+    assert codes.action.code == "5"
+    assert [one.code for one in codes.issues] == ["Right to water"]
+
+
+def test_scores_are_kept_and_used_again(folder, tmp_path):
+    kept = tmp_path / "scores.npy"
+    training.train(folder, tmp_path, kept, quiet)
+    told = []
+    training.train(folder, tmp_path, kept, told.append)
+    assert f"Out-of-fold scores are taken from {kept}." in told
+
+
+def test_evaluation_judges_by_state_and_by_time(folder):
+    by_state, by_time = evaluation.evaluate(folder, None, None, quiet)
+    assert by_state.action.texts == len(STATES) * 15
+    assert by_time.action.texts == 3 * 15
+    assert by_state.labels[0].micro_f1 > 0.9
+    assert evaluation_report.as_plot(by_state).startswith("<svg ")
+
+
+def test_evaluation_of_chosen_reviews(folder):
+    [report] = evaluation.evaluate(folder, None, ["XAA-03"], quiet)
+    assert report.action.texts == 15
+    written = evaluation_report.as_markdown([report])
+    assert written.splitlines()[0] == "## Chosen reviews of States not learnt from"

@@ -1,0 +1,71 @@
+"""The commands of coding."""
+
+import io
+import json
+import sys
+
+import pytest
+
+from upr.cli import main
+
+
+@pytest.fixture
+def code(monkeypatch, capsys):
+    def run(lines, *options):
+        stream = io.TextIOWrapper(io.BytesIO(lines.encode()))
+        monkeypatch.setattr(sys, "stdin", stream)
+        status = main(["code", *options])
+        shown = capsys.readouterr()
+        return status, [json.loads(line) for line in shown.out.splitlines()], shown.err
+
+    return run
+
+
+def test_code_keeps_other_fields_and_order(code):
+    lines = (
+        '{"id": 7, "text": "Ratify CEDAW"}\n\n{"id": "é", "text": "Abolish torture"}\n'
+    )
+    status, rows, errors = code(lines)
+    assert (status, errors) == (0, "")
+    assert [row["id"] for row in rows] == [7, "é"]
+    assert set(rows[0]) == {
+        "id",
+        "text",
+        "action",
+        "issues",
+        "groups",
+        "sdg_goals",
+        "sdg_targets",
+    }
+    assert rows[0]["action"]["code"] == 5
+    assert set(rows[0]["issues"][0]) == {"code", "score"}
+
+
+def test_code_shows_words_when_asked(code):
+    _, [row], _ = code('{"text": "Ratify CEDAW"}', "--words")
+    assert row["named"] == [{"ref": "CEDAW", "kind": "treaty"}]
+    assert row["action"]["words"] == ["Ratify", "CEDAW"]
+
+
+def test_code_tells_what_is_not_coded(code):
+    status, [row], errors = code('{"text": "Abolir la peine de mort"}')
+    assert status == 0
+    assert (row["action"], row["not_coded"]) == (None, "another language")
+    assert errors == "1 line was not coded: see not_coded.\n"
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": 5}'])
+def test_code_refuses_what_is_no_text(code, line):
+    status, rows, errors = code('{"text": "Ratify CEDAW"}\n' + line)
+    assert (status, rows) == (2, [])
+    assert errors.startswith("upr: Line 2 is no JSON")
+
+
+def test_code_without_a_file_says_so(capsys):
+    assert main(["code", "no-such-file.jsonl"]) == 2
+    assert "no-such-file.jsonl" in capsys.readouterr().err
+
+
+def test_train_without_texts_says_so(tmp_path, capsys):
+    assert main(["train", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("upr: There are no labelled texts in ")
