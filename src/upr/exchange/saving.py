@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from upr.errors import ExportError, MissingExtraError
 from upr.exchange import dihr, own_lines, own_shape, uhri_json, uhri_workbook, upr_info
 from upr.exchange.cells import safe_row
 from upr.exchange.foreign import ForeignRecommendation
 from upr.exchange.whole_files import whole_file
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _MOST_SIGNS = 32_767  # a cell of a workbook holds no more
 _MOST_ROWS = 1_048_576
@@ -47,7 +49,7 @@ def save(records: Records, path: Path, form: Form) -> None:
     No cell can be taken for a formula; reading takes the guard off again. What a form
     does not carry is lost in it: see `lost`.
     Raises ExportError where a workbook cannot hold a text or so many rows, and
-    MissingExtraError for Parquet without its extra.
+    MissingExtraError without the extra that the form needs.
     """
     with whole_file(path) as unfinished:
         _WAYS[form].write(records, unfinished)
@@ -74,8 +76,13 @@ def save_table(header: Sequence[str], rows: Rows, path: Path) -> None:
 def save_workbook(header: Sequence[str], rows: Rows, path: Path) -> None:
     """Write rows to the first sheet of a workbook, in flat memory.
 
-    Raises ExportError where a cell or the sheet cannot hold them.
+    Raises ExportError where a cell or the sheet cannot hold them, MissingExtraError
+    without the extra `exchange`.
     """
+    try:
+        import xlsxwriter  # noqa: PLC0415 -- optional extra
+    except ImportError as error:
+        raise MissingExtraError("workbooks", "XlsxWriter", "exchange") from error
     options = {"constant_memory": True, "strings_to_formulas": False}
     options |= {"strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(path, options) as book:
@@ -91,7 +98,7 @@ def save_workbook(header: Sequence[str], rows: Rows, path: Path) -> None:
 
 
 def _write_row(
-    sheet: xlsxwriter.worksheet.Worksheet, number: int, row: Sequence[object]
+    sheet: "xlsxwriter.worksheet.Worksheet", number: int, row: Sequence[object]
 ) -> None:
     for column, cell in enumerate(safe_row(row)):
         if isinstance(cell, int | float):

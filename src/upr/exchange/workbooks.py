@@ -8,6 +8,7 @@ import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ from upr.errors import (
     DamagedExportError,
     ExportReaderStoppedError,
     ExportTooLargeError,
+    MissingExtraError,
 )
 from upr.exchange.cells import unsafe
 from upr.exchange.export_limits import DEFAULT_EXPORT_LIMITS, ExportLimits
@@ -40,6 +42,8 @@ def rows(
     Rows count as the spreadsheet shows them, empty ones are not yielded; cells are
     text. Raises DamagedExportError, ExportTooLargeError or ExportReaderStoppedError.
     """
+    if find_spec("python_calamine") is None:
+        raise MissingExtraError("workbooks", "python-calamine", "exchange")
     _look_for_bomb(path, limits)
     with _Child(path, limits) as child:
         lines = child.lines()

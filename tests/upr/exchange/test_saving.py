@@ -1,5 +1,6 @@
 import shutil
 import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.upr.exchange import records_drawn as drawn
-from upr.errors import ExportError
+from upr.errors import ExportError, MissingExtraError
 from upr.exchange.exports import read_whole
 from upr.exchange.foreign import ForeignRecommendation, NamedState, SourceName
 from upr.exchange.saving import Form, lost, save
@@ -129,6 +130,21 @@ def test_no_cell_of_a_workbook_is_a_formula(tmp_path) -> None:
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     kinds = {cell.data_type for row in sheet for cell in row if cell.value is not None}
     assert kinds == {"s"}
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "extra"),
+    [(Form.XLSX, "xlsxwriter", "exchange"), (Form.PARQUET, "pyarrow", "parquet")],
+)
+def test_a_missing_extra_is_named(tmp_path, monkeypatch, form, module, extra) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, "upr.exchange.parquet", raising=False)
+    monkeypatch.delattr("upr.exchange.parquet", raising=False)
+
+    with pytest.raises(MissingExtraError, match=rf"upright\[{extra}\]"):
+        save([RECORD], tmp_path / "a", form)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("form", [Form.XLSX, Form.UHRI_XLSX])
