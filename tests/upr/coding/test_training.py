@@ -81,7 +81,7 @@ def test_training_is_reproducible_and_learns(folder, tmp_path):
 def test_scores_are_kept_and_used_again(folder, tmp_path):
     kept = tmp_path / "scores.npy"
     training.train(folder, tmp_path, kept, quiet)
-    told = []
+    told: list[str] = []
     training.train(folder, tmp_path, kept, told.append)
     assert f"Out-of-fold scores are taken from {kept}." in told
 
