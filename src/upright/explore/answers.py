@@ -26,6 +26,7 @@ from upright.search.queries import (
 )
 
 POSITIONS: Final = tuple(PositionValue)
+ANSWERED: Final = (PositionValue.SUPPORTED, PositionValue.NOTED)
 _LABELS = {facet.name: facet.value_label for facet in FACETS}
 _STATES = frozenset({"state", "recommending_state"})
 _REGIONAL_GROUPS = frozenset({"regional_group", "recommending_regional_group"})
@@ -50,6 +51,7 @@ class Line:
     supported: Cell
     noted: Cell
     pending: Cell
+    answered: Cell  # supported and noted: the rows a share is of
     counts: PositionCounts
 
     @property
@@ -113,6 +115,8 @@ class Side:
             position: self._cell({**filters, "position": (position,)}, counts[position])
             for position in POSITIONS
         }
+        both = {**filters, "position": ANSWERED}
+        answered = counts[ANSWERED[0]] + counts[ANSWERED[1]]
         return Line(
             label=label,
             address=address,
@@ -120,6 +124,7 @@ class Side:
             supported=cells[PositionValue.SUPPORTED],
             noted=cells[PositionValue.NOTED],
             pending=cells[PositionValue.PENDING],
+            answered=self._cell(both, answered),
             counts=PositionCounts(
                 supported=counts[PositionValue.SUPPORTED],
                 noted=counts[PositionValue.NOTED],

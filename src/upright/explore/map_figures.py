@@ -15,7 +15,7 @@ from upr.reference import sessions
 from upr.reference.states import IMAGINED, REAL, State
 from upr.statistics import PositionCounts
 from upright.archive.review_queries import LastReview
-from upright.explore.answers import Side, hundredths, share_in_words
+from upright.explore.answers import ANSWERED, Side, hundredths, share_in_words
 from upright.search.membership import state_ranks
 
 
@@ -136,8 +136,7 @@ def filters_of(figure: Figure, facts: Facts) -> dict[str, tuple[str, ...]] | Non
         case Figure.MADE:
             return {"recommending_state": own}
         case Figure.SUPPORTED:
-            answered = (PositionValue.SUPPORTED, PositionValue.NOTED)
-            return {"state": own, "position": answered}
+            return {"state": own, "position": ANSWERED}
         case Figure.LAST:
             session = str(facts.last.session if facts.last else "")
             return {"state": own, "session": (session,)}

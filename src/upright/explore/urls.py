@@ -83,6 +83,7 @@ urlpatterns = [
     path("download/states.csv", views_states.states_file, name="states-file"),
     path("groups/<str:code>/", views_groups.group, name="group"),
     path("compare/", views_compare.compare, name="compare"),
+    path("download/compare.csv", views_compare.compare_file, name="compare-file"),
     path("sources/", views_texts.sources, name="sources"),
     path("method/", views_texts.method, name="method"),
     path("help/search/", views_texts.search_help, name="search-help"),

@@ -1,14 +1,11 @@
 """The map of States, its figures as a file, and a State's own page."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upr.reference.states import STATES, State
@@ -25,11 +22,11 @@ from upright.explore import (
     state_map,
     state_page,
 )
+from upright.explore.figure_files import counts_of, csv_file
 from upright.explore.freshness import data_version_of
 from upright.explore.map_figures import Facts, Figure
-from upright.explore.pages import page, show, site_of
+from upright.explore.pages import page, show
 from upright.explore.permanence import is_behind, permanent
-from upright.search.downloads import About, safe
 from upright.search.queries import Breakdowns, Request
 
 LATEST = 6  # documents of a State on its page
@@ -104,25 +101,11 @@ def _offered(request: HttpRequest, shown: Figure) -> list[_Offer]:
 def states_file(request: HttpRequest) -> HttpResponse:
     """Give every figure of every State as CSV."""
     counted = _counted(request)
-    query = answers.query_of(counted.found.version, counted.is_imagined or None)
-    site = site_of(request)
-    about = About(
-        query=str(_("every figure of the map of States, by items")),
-        address=site + reverse("states") + query,
-        site=site,
-        version=counted.found.version,
-        made=timezone.now(),
-    )
-    text = io.StringIO()
-    text.write("\ufeff")  # by which Excel knows UTF-8
-    writer = csv.writer(text)
-    writer.writerows([f"# {name}: {value}"] for name, value in about.lines())
-    writer.writerow(COLUMNS)
-    writer.writerows(map(safe, row) for row in _rows(counted.facts))
-    response = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    name = f"upright-states-v{counted.found.version}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    found = counted.found
+    path = reverse("states") + answers.query_of(found.version, counted.asked.imagined)
+    words = _("every figure of the map of States, by items")
+    said = (words, path, found.version)
+    return csv_file(request, said, COLUMNS, _rows(counted.facts))
 
 
 @page
@@ -202,16 +185,12 @@ def _counted(request: HttpRequest) -> _Counted:
 
 def _rows(facts: Sequence[Facts]) -> Iterator[tuple[object, ...]]:
     for one in facts:
-        share = one.received.share_supported
         yield (
             one.state.iso3,
             one.state.name,
             one.state.regional_group,
             one.items_received,
-            one.received.supported,
-            one.received.noted,
-            one.received.pending,
-            "" if share is None else round(share, 4),
+            *counts_of(one.received),
             one.items_made,
             one.last.session if one.last else "",
             one.last.day.isoformat() if one.last and one.last.day else "",

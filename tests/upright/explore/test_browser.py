@@ -157,6 +157,12 @@ def test_a_telephone_never_scrolls_sideways(shown, open_page: Open, address):
     assert tab.evaluate("document.scrollingElement.scrollWidth") == 360
 
 
+@pytest.mark.parametrize("address", ["/states/", "/states/XAA/", "/groups/africa/"])
+def test_a_tablet_never_scrolls_tables_sideways(imagined, open_page: Open, address):
+    tab = open_page(address, viewport={"width": 768, "height": 1024})
+    assert tab.evaluate("document.scrollingElement.scrollWidth") == 768
+
+
 def test_the_keyboard_alone_finds_and_opens_a_recommendation(imagined, open_page: Open):
     tab = open_page("/")
     tab.keyboard.press("Tab")

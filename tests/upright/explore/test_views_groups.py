@@ -113,6 +113,33 @@ def test_every_number_of_a_comparison_leads_to_as_many_rows(imagined, get: Get):
         assert found == [cell.text]
 
 
+def test_a_comparison_is_had_as_a_file(imagined, client: Client, get: Get):
+    page = get("/compare/?state=XAA&group=Amber+League")
+    address = page.xpath("//a[@download]/@href")[0]
+    assert address == (
+        "/download/compare.csv?state=XAA&group=Amber+League&v=2&imagined=1"
+    )
+    lines = client.get(address).content.decode("utf-8-sig").splitlines()
+    assert lines[1] == (
+        "# address: http://testserver/compare/?state=XAA&group=Amber+League&v=2"
+        "&imagined=1"
+    )
+    assert lines[4:7] == [
+        "code,name,side,cycle,items,supported,noted,pending,share_supported",
+        "XAA,Aldoria,reviewed,,3,2,1,1,0.6667",
+        "XAA,Aldoria,reviewed,1,0,0,0,0,",
+    ]
+    assert lines[-1] == "Amber League,Amber League,recommending,,3,2,1,0,0.6667"
+    assert len(lines) == 4 + 1 + 2 * 6
+    assert client.get("/download/compare.csv").status_code == 404
+
+
+def test_what_is_all_pending_says_so(archive: Archive, get: Get):
+    archive(document(item("1.1", ("Do", "XAB"), position="pending")))
+    page = get("/compare/?state=XAA")
+    assert rows(page, "reviewed")[1] == "Aldoria –all pending––"
+
+
 def test_nothing_chosen_offers_a_choice(imagined, get: Get):
     page = get("/compare/")
     assert texts(page, "//p[@class='note']") == [
