@@ -10,6 +10,7 @@ import upr
 from demo.expected import expected
 from demo.make import files, write
 from demo.sources import papers, reports
+from upr.positions import positions, upr_info_rule
 from upr.records import Document, DocumentKind
 
 REPORTS = {report.name: report for report in reports()}
@@ -187,3 +188,20 @@ def test_a_paper_without_recommendations_is_recognised(name: str) -> None:
         PAPERS[name]["state"],
         (),
     )
+
+
+def test_an_addendum_answers_what_the_report_put_off() -> None:
+    report, addendum = read("brevania.pdf"), read("brevania-addendum.pdf")
+    answered = positions([report, addendum]).by_key()
+    put_off = {key: one for key, one in answered.items() if key.startswith("29.")}
+
+    assert {
+        key: (upr_info_rule(one).value, str(one.history[-1].value))
+        for key, one in put_off.items()
+    } == {
+        **{f"29.{n}": ("supported", "supported") for n in (2, 3, 5, 6, 8, 13)},
+        **{f"29.{n}": ("noted", "noted") for n in (1, 4, 9, 11, 12)},
+        "29.7": ("noted", "partly"),
+        "29.10": ("pending", "unclear"),
+    }
+    assert put_off["29.3"].history[-1].explanation.startswith("A bill that gives")

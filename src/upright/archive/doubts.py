@@ -88,28 +88,22 @@ def _disagreeing(stands: Standing) -> _Doubt | None:
 
 
 def _said(why: Why, key: str, spoken: list[Spoken]) -> _Doubt:
-    lines = [
-        " ".join(
-            filter(
-                None,
-                (
-                    f"{one.paper.symbol}, para. {one.statement.paragraph or '–'}:",
-                    f"{one.statement.value.value}, “{one.statement.words}”",
-                    one.statement.explanation,
-                ),
-            )
-        )
-        for one in spoken
-    ]
     first = spoken[0]
     return _Doubt(
         why,
         key,
-        "\n".join(lines),
+        "\n".join(_line(one) for one in spoken),
         first.paper,
         first.statement.paragraph,
         first.statement.places,
     )
+
+
+def _line(one: Spoken) -> str:
+    said = one.statement
+    where = f", para. {said.paragraph}" if said.paragraph else ""
+    words = f"{one.paper.symbol}{where}: {said.value.value}, “{said.words}”"
+    return f"{words} {said.explanation}".rstrip()
 
 
 def _unplaced(paper: Document, said: records.PositionStatement) -> _Doubt:

@@ -113,7 +113,7 @@ class OpenQuestionAdmin(LookOnly):
                 ),
                 gettext("Decide the position")
                 if len(texts) == 1
-                else gettext("Decide the position of text %d") % text.order,
+                else gettext("Decide, text %d") % text.order,
             )
             for text in texts
         ]
