@@ -25,6 +25,7 @@ exit status:
 example:
   upr fetch A/HRC/... --language en --language fr --out papers/
 """
+_UNKNOWN = "The symbols of the reports on these States are not known: {}.\n"
 
 
 def add_command(
@@ -64,28 +65,20 @@ def _run(asked: argparse.Namespace) -> int:
 def _fetch_all(asked: argparse.Namespace) -> int:
     try:
         # optional, and slow to load
-        from upr.fetching.fetcher import (  # noqa: PLC0415 -- optional extra
-            Fetcher,
-            symbols_of_session,
-        )
+        from upr.fetching.fetcher import Fetcher  # noqa: PLC0415 -- optional extra
     except ModuleNotFoundError as error:
         if error.name != "httpx":
             raise
         raise MissingExtraError("fetching", "httpx", "fetch") from error
     from upr.fetching.service import Service, wanted  # noqa: PLC0415 -- slow import
 
-    symbols = list(asked.symbols)
-    if asked.session is not None:
-        symbols += symbols_of_session(asked.session)
-    if not symbols:
-        raise FetchError("Name a symbol, or a session.")
-    address = os.environ.get("UPR_FETCH_ADDRESS")
+    symbols, status = _symbols(asked)
     files = [
         wanted(symbol, language, asked.type)
         for symbol in symbols
         for language in asked.language or ["en"]
     ]
-    status = _OK
+    address = os.environ.get("UPR_FETCH_ADDRESS")
     service = Service(address=address) if address else Service()
     with Fetcher(asked.out, service) as fetcher:
         for one in files:
@@ -97,3 +90,20 @@ def _fetch_all(asked: argparse.Namespace) -> int:
             else:
                 sys.stdout.write(f"{one.symbol}\t{one.language}\t{path}\n")
     return status
+
+
+def _symbols(asked: argparse.Namespace) -> tuple[list[str], int]:
+    """What is asked for, and the status so far: not every symbol may be known."""
+    from upr.fetching.fetcher import reports_of_session  # noqa: PLC0415 -- as above
+
+    symbols = list(asked.symbols)
+    unknown: tuple[str, ...] = ()
+    if asked.session is not None:
+        reports = reports_of_session(asked.session)
+        symbols += reports.symbols
+        unknown = reports.unknown
+    if not symbols:
+        raise FetchError("Name a symbol, or a session.")
+    if unknown:
+        sys.stderr.write(_UNKNOWN.format(" ".join(unknown)))
+    return symbols, _FAILED if unknown else _OK

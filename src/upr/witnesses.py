@@ -133,8 +133,10 @@ def tie(
     """Tie records of other sources on one review to the items of its report.
 
     `records` may come from several sources and stand in any order; those on other
-    reviews must not be among them. `positions` are the current positions by key of
-    the item (see `upr.positions`); without them the report's own are compared.
+    reviews must not be among them. Other papers, such as OHCHR's thematic list, come as
+    records too: `upr.exchange.own_records.records_of`. `positions` are the current
+    positions by key of the item (see `upr.positions`); without them the report's own
+    are compared.
     """
     anchors = list(_anchors(report, positions or {}))
     wanted = list(records)

@@ -2,7 +2,9 @@ from dataclasses import replace
 
 import pytest
 
+import upr
 from upr.exchange.foreign import ForeignRecommendation, NamedState, SourceName
+from upr.exchange.own_records import records_of
 from upr.likeness import likeness, ready
 from upr.records import (
     Document,
@@ -169,3 +171,23 @@ def test_the_last_of_a_state_is_tied_to_the_last_text() -> None:
 )
 def test_likeness(first, second, least, most) -> None:
     assert least <= likeness(ready(first), ready(second)) <= most
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    ("paper", "thematic_list", "texts"),
+    [
+        ("g1423930.pdf", "UPR20__Slovenia_ThematicListRecommendations_E.docx", 169),
+        ("g1934994.pdf", "UPR34_Slovenia_Thematic_list_of_Recommendations.docx", 219),
+        ("g2502644.pdf", "upr48-slovenia-thematic-list-of-recommendatio.docx", 254),
+    ],
+)
+def test_thematic_lists_are_tied_whole(corpus, paper, thematic_list, texts) -> None:
+    read = upr.read(corpus / "slovenia" / paper)
+    listed = upr.read(corpus / "slovenia" / thematic_list)
+
+    tied = tie(read, records_of([listed]))
+
+    assert {one.ground for one in tied.ties} == {Ground.PARAGRAPH}
+    assert [one.disagreements for one in tied.ties] == [()] * texts
+    assert (tied.loose, tied.alone) == ((), ())

@@ -226,13 +226,23 @@ def _verify(path: Path, wanted: Wanted) -> None:
         )
 
 
-def symbols_of_session(session: int) -> tuple[str, ...]:
-    """The symbols of the reports of a session that are known."""
+@dataclass(frozen=True, slots=True)
+class SessionReports:
+    """The reports of a session, as far as their symbols are known."""
+
+    symbols: tuple[str, ...]
+    unknown: tuple[str, ...]  # ISO3 of the States whose report's symbol is not known
+
+
+def reports_of_session(session: int) -> SessionReports:
+    """The symbols of the reports of a session. Raises FetchError if none is known."""
     # reference facts load slowly, and most callers name symbols
     from upr.reference.reviews import at_session  # noqa: PLC0415 -- slow import
 
-    found = (review.report_symbol for review in at_session(session))
-    symbols = tuple(symbol for symbol in found if symbol)
+    reviews = at_session(session)
+    symbols = tuple(it.report_symbol for it in reviews if it.report_symbol)
     if not symbols:
         raise FetchError(f"No symbols of reports of session {session} are known.")
-    return symbols
+    return SessionReports(
+        symbols, tuple(it.iso3 for it in reviews if not it.report_symbol)
+    )

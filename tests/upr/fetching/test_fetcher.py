@@ -17,7 +17,7 @@ from upr.errors import (
     ServiceError,
     WrongDocumentError,
 )
-from upr.fetching.fetcher import Fetched, Fetcher, symbols_of_session
+from upr.fetching.fetcher import Fetched, Fetcher, reports_of_session
 from upr.fetching.service import Service, wanted
 
 SYMBOL = "A/HRC/914/15"
@@ -232,9 +232,30 @@ def test_symbols_are_put_into_their_form() -> None:
 
 
 def test_a_session_has_its_reports() -> None:
-    assert "A/HRC/8/20" in symbols_of_session(1)
+    found = reports_of_session(1)
+
+    assert (len(found.symbols), found.symbols[1], found.unknown) == (
+        16,
+        "A/HRC/8/20",
+        (),
+    )
     with pytest.raises(FetchError, match="session 999"):
-        symbols_of_session(999)
+        reports_of_session(999)
+
+
+def test_the_command_names_reports_whose_symbol_is_not_known(
+    server, tmp_path, monkeypatch, capsys
+) -> None:
+    monkeypatch.setenv("UPR_FETCH_ADDRESS", f"{server.address}/{{symbol}}")
+    server.answers = [Answer(404)]
+
+    status = main(["fetch", "--session", "48", "--out", str(tmp_path)])
+
+    told = capsys.readouterr().err.splitlines()
+    unknown = reports_of_session(48).unknown
+    assert (status, len(unknown) > 0) == (2, True)
+    assert told[0].endswith(f"are not known: {' '.join(unknown)}.")
+    assert told[1].endswith("the service does not have it.")
 
 
 def test_the_command_says_what_is_there(server, tmp_path, monkeypatch, capsys) -> None:
