@@ -79,6 +79,7 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
             % {"iso3": iso3, "cycle": cycle}
         )
     review = found.review
+    papers = calendar_page.papers(found.papers)
     context = {
         "room": "calendar",
         "is_imagined": review.state.is_imagined,
@@ -93,7 +94,11 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
         "note": found.note,
         "troika": found.troika,
         "steps": calendar_page.steps(found.steps, day),
-        "papers": calendar_page.papers(found.papers),
+        "papers": papers,
+        "report_address": next(
+            (paper.address for paper in papers if paper.symbol == review.report_symbol),
+            "",
+        ),
         "others": [other for other in found.others if other != review],
         "edits": calendar.edits(review),
         "source": calendar_page.source(review.source),
@@ -129,7 +134,7 @@ def state_entries(request: HttpRequest, day: date, iso3: str) -> HttpResponse:
         raise Http404(_("No review of %(iso3)s is known here.") % {"iso3": iso3})
     name = _("Universal Periodic Review: %(state)s") % {"state": state.name}
     entries = calendar.state_entries(iso3)
-    return _subscribed(request, name, reverse("calendar"), entries)
+    return _subscribed(request, name, reverse("state", args=[iso3]), entries)
 
 
 @day_page

@@ -124,9 +124,17 @@ def test_a_review_without_dates_says_why(states, get: Get):
 
 def test_a_review_leads_to_its_papers(calendar, archive: Archive, get: Get):
     archive(document(item("1.1", ("Do", "NOR")), state="SVN", session=47))
+    calendar.report_symbol = "A/HRC/901/1"
+    calendar.save()
     page = get("/reviews/SVN/4/")
     assert page.xpath("//section[@aria-labelledby='papers']//a/@href") == [
         "/documents/A/HRC/901/1/"
+    ]
+    assert page.xpath("//dl[@class='facts']//a/@href") == [
+        "/sessions/47/",
+        "/states/NOR/",
+        "/states/PER/",
+        "/documents/A/HRC/901/1/",
     ]
 
 
@@ -238,6 +246,33 @@ def test_staff_move_a_review_and_everybody_sees_it(
     feed = Calendar.from_ical(client.get("/calendar/states/SVN.ics").content)
     assert {str(event["STATUS"]) for event in feed.walk("VEVENT")} == {"CANCELLED"}
     assert {event["SEQUENCE"] for event in feed.walk("VEVENT")} == {1}
+
+
+def test_staff_take_a_session_its_days(
+    calendar, staff: User, client: Client, get: Get, django_capture_on_commit_callbacks
+):
+    client.force_login(staff)
+    form = {"start": "", "end": "", "source": "", "reason": "The Council put it off."}
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/admin/archive/session/47/change/", form)
+    client.logout()
+    page = get("/sessions/47/")
+    assert texts(page, "//h1/following-sibling::p") == ["Its days are not known yet."]
+    assert set(texts(page, "//ol[@class='timeline']//p[@class='when']")) == {
+        "No date: the days of the session are not known yet."
+    }
+    assert texts(page, "//section[@aria-labelledby='edits']//li/p[1]") == [
+        "session 47: start 2090-11-06 → –; end 2090-11-17 → –; is_verified True → "
+        "False; source told by a test → –. The Council put it off."
+    ]
+    feed = Calendar.from_ical(client.get("/calendar/sessions/47.ics").content)
+    cancelled = {
+        str(event["SUMMARY"])
+        for event in feed.walk("VEVENT")
+        if event["STATUS"] == "CANCELLED" and event["SEQUENCE"] == 1
+    }
+    assert "UPR session 47" in cancelled
+    assert "Slovenia: Review by the Working Group" not in cancelled
 
 
 @pytest.mark.parametrize(
