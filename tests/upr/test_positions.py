@@ -8,6 +8,7 @@ from upr.positions import (
     OhchrPosition,
     Stage,
     changed_since_report,
+    ground,
     ohchr_rule,
     plain_value,
     positions,
@@ -256,6 +257,20 @@ def test_texts_of_an_item_may_have_positions_of_their_own():
 def test_changes_since_the_report_are_found():
     found = positions([REPORT, addendum(said(Stance.NOTED, "98.2"))])
     assert [one.key for one in changed_since_report(found.items)] == ["98.2"]
+
+
+def test_a_position_rests_on_the_last_statement_that_gives_it():
+    answers = addendum(said(Stance.SUPPORTED, "98.1"), said(Stance.PARTLY, "98.2"))
+    later = plenary(said(Stance.UNCLEAR, "98.1", "98.3", state="XAA"))
+    found = positions([REPORT, answers, later]).items
+
+    assert [(said and (said.symbol, said.value)) for said in map(ground, found)] == [
+        ("A/HRC/914/15", Stance.SUPPORTED),
+        ("A/HRC/914/15/Add.1", Stance.SUPPORTED),
+        ("A/HRC/914/15/Add.1", Stance.PARTLY),
+        ("A/HRC/914/2", Stance.UNCLEAR),
+    ]
+    assert ground(positions([REPORT]).items[1]) is None
 
 
 def test_nothing_gives_nothing():

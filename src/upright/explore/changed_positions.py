@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from upr.records import PositionValue
+from upr.records import PositionValue, Stance
 from upright.archive.models import Document, Item, Position
 from upright.explore import labels
 from upright.explore.item_parts import address_of
 from upright.explore.position_parts import plain
 
 _ORDER = [value.value for value in PositionValue]
+_STANCES = [stance.value for stance in Stance]
 
 
 class ItemLink(NamedTuple):
@@ -74,12 +75,16 @@ def _rank(pair: tuple[tuple[str, str], object]) -> tuple[int, int]:
 
 
 def said(positions: Iterable[Position], query: str) -> Iterator[Said]:
-    """Yield what a paper says of the items of reports, each report by itself."""
+    """Yield what a paper says of the items of reports, report by report."""
     found: dict[tuple[str, str], dict[str, ItemLink]] = {}
     for one in positions:
         symbol, key = one.document.symbol, one.item_key
         link = ItemLink(key, address_of(symbol, key) + query)
         found.setdefault((symbol, one.value), {})[key] = link
-    for (symbol, value), links in found.items():
+    for symbol, value in sorted(found, key=lambda one: (one[0], _rank_of(one[1]))):
         label = labels.statement(value)
-        yield Said(symbol, plain(value), label, tuple(links.values()))
+        yield Said(symbol, plain(value), label, tuple(found[symbol, value].values()))
+
+
+def _rank_of(value: str) -> int:
+    return _STANCES.index(value)
