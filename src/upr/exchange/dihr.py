@@ -8,6 +8,7 @@ spreadsheet once, a number such as 16.10 lost its zero and stands as 16.1.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from types import MappingProxyType
 
 from upr.exchange.cells import plain
@@ -72,6 +73,11 @@ _LABELS: Table[str, str] = Table(
 )
 
 
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile("(" + "|".join(map(re.escape, _LABELS)) + ")")
+
+
 def record(cells: Cells, source: Source) -> ForeignRecommendation:
     """Return the record in a row of the Data Explorer's."""
     text = wording(cells["text"])
@@ -108,8 +114,7 @@ def groups(cell: str) -> tuple[str, ...]:
     >>> groups("Women and girlsChildren"), groups("Migrants, Youth")
     (('Women and girls', 'Children'), ('Migrants', 'Youth'))
     """
-    found = re.split("(" + "|".join(map(re.escape, _LABELS)) + ")", plain(cell))
-    parts = (part.strip(" ,;") for part in found)
+    parts = (part.strip(" ,;") for part in _label().split(plain(cell)))
     return tuple(part for part in parts if part)
 
 
