@@ -39,6 +39,14 @@ _SMALL_WORDS = (
 _SMALL = frozenset(_SMALL_WORDS.split())
 _LINKS = frozenset({"by", "through", "including", "via"})
 _JOINS = frozenset({"and", ",", ";"})
+_FILLER_WORDS = (
+    "further take taking undertake make measures measure steps step action actions"
+    " necessary appropriate all efforts effort concrete additional urgent effective"
+    " every possible more put order legislative practical adequate needed required"
+    " immediate comprehensive full"
+)
+_FILLERS = frozenset(_FILLER_WORDS.split())
+_VERBS = ("asking", "continuing", "considering", "specific", "general")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,8 @@ class Batch:
     is_mark: NDArray[np.bool_]
     is_link: NDArray[np.bool_]
     is_join: NDArray[np.bool_]
+    is_filler: NDArray[np.bool_]  # says how, not what: "urgently take measures to"
+    verb: NDArray[np.uint64]  # what kind of verb opens with it; 0 where none
 
 
 class Vocabulary:
@@ -149,8 +159,26 @@ def batch(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Batch:
         np.array([name in group for name in names], dtype=np.bool_)[inverse]
         for group in (_SMALL, _MARKS, _LINKS, _JOINS)
     ]
+    fillers = np.array([_is_filler(name) for name in names], dtype=np.bool_)
+    verbs = np.array([_verb(name) for name in names], dtype=np.uint64)
     owners = np.repeat(np.arange(len(texts)), lengths)
-    return Batch(len(texts), owners, hashes[inverse], *kinds)
+    return Batch(
+        len(texts), owners, hashes[inverse], *kinds, fillers[inverse], verbs[inverse]
+    )
+
+
+def _is_filler(word: str) -> bool:
+    return word in _FILLERS or word in _SMALL or word in _MARKS or word.endswith("ly")
+
+
+@cache
+def _verb(word: str) -> int:
+    """The kind of action a verb asks for, from 1, as `concepts.csv` lists it."""
+    shown = concepts_of(word)
+    for number, kind in enumerate(_VERBS, 1):
+        if f"opening {kind}" in shown:
+            return number
+    return 0
 
 
 def _chains(kind: str, texts: Numbers, hashes: Hashes, steps: Sequence[int]) -> Found:
@@ -190,6 +218,7 @@ def shape(texts: Batch) -> Iterator[Found]:
     rest = places > 0
     yield Found(owners[rest], _mix("first with", firsts[owners[rest]], hashes[rest]))
     yield from _clauses(texts, firsts)
+    yield from _core(texts, firsts)
     lengths = np.bincount(owners, minlength=texts.size) // _LENGTH_STEP
     steps = np.minimum(lengths, _LENGTH_STEPS).astype(np.uint64)
     yield Found(np.arange(texts.size), _mix("length", steps))
@@ -242,3 +271,34 @@ def _after_links(texts: Batch) -> Found:
         texts.texts[after],
         _mix("after", texts.hashes[latest[after]], texts.hashes[after]),
     )
+
+
+def _core(texts: Batch, firsts: Hashes) -> Iterator[Found]:
+    """The first word that is no filler, alone, with the others, and with the kind of
+    verb that follows `by`, `including`, `and`.
+    """
+    telling = np.flatnonzero(~texts.is_filler)
+    mine, first = np.unique(texts.texts[telling], return_index=True)
+    at = telling[first]
+    core = np.zeros(texts.size, dtype=np.uint64)
+    kind = np.zeros(texts.size, dtype=np.uint64)
+    core[mine], kind[mine] = texts.hashes[at], texts.verb[at]
+    yield Found(mine, _mix("core", core[mine]))
+    yield Found(mine, _mix("core kind", kind[mine]))
+    other = (core != firsts)[texts.texts] & ~texts.is_mark & (core != 0)[texts.texts]
+    owners = texts.texts[other]
+    yield Found(owners, _mix("core with", core[owners], texts.hashes[other]))
+    yield from _verbs_after(texts, kind)
+
+
+def _verbs_after(texts: Batch, kind: Hashes) -> Iterator[Found]:
+    """The kind of verb within two words after a link or join, with the core's kind."""
+    marks = texts.is_link | texts.is_join
+    for step in (1, 2):
+        at = np.flatnonzero(marks[: len(marks) - step])
+        same = texts.texts[at] == texts.texts[at + step]
+        at = at[same & (texts.verb[at + step] > 0)]
+        owners, verb = texts.texts[at], texts.verb[at + step]
+        mark = texts.is_link[at].astype(np.uint64)
+        yield Found(owners, _mix("verb after", mark, verb))
+        yield Found(owners, _mix("kinds", mark, kind[owners], verb))
