@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Route, expect, sync_playwright
 from playwright.sync_api import Page as Tab
 
+from tests.upright.archive.papers import addendum, statement
 from tests.upright.builders import NOW, document, item
 from tests.upright.conftest import Archive
 from upright.archive.models import Review, Session
@@ -41,6 +42,7 @@ PAGES = [
     "/recommendations/A/HRC/901/1/136.3/",
     "/documents/",
     "/documents/A/HRC/901/1/",
+    "/documents/A/HRC/901/1/Add.1/",
     "/states/",
     "/states/?imagined=0&figure=last",
     "/states/XAA/",
@@ -115,8 +117,10 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
 
 
 @pytest.fixture
-def shown(imagined: None) -> None:
-    """The two reports, and reviews with and without dates."""
+def shown(imagined: None, archive: Archive) -> None:
+    """The two reports, an answer to one, and reviews with and without dates."""
+    explained = "It is in our plan, which the parliament adopted last week."
+    archive(addendum(statement("partly", "136.3", explanation=explained)))
     session = Session.objects.get(number=21)
     session.start, session.end = date(2015, 1, 19), date(2015, 1, 30)
     session.source = "upr-info.org/en/sessions: told by a test"

@@ -187,3 +187,5 @@ def test_the_facet_counts_todays_position(answered, get: Get):
     page = get("/search/?position=supported")
 
     assert texts(page, "//p[@class='tally']/strong")[0] == "2"
+    before = get("/search/?position=supported&v=1")
+    assert texts(before, "//p[@class='tally']/strong")[0] == "1"
