@@ -8,6 +8,7 @@ import tempfile
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
@@ -119,8 +120,9 @@ class _Child:
         self._timer.cancel()
         self._process.kill()
         for stream in (self._process.stdin, self._process.stdout, self._errors):
-            if stream is not None:
-                stream.close()
+            with suppress(BrokenPipeError):  # what was not asked yet, it cannot hear
+                if stream is not None:
+                    stream.close()
         self._process.wait()
 
     def lines(self) -> Iterator[str]:
@@ -128,8 +130,9 @@ class _Child:
         asking, answer = self._process.stdin, self._process.stdout
         if asking is None or answer is None:  # never: both are pipes
             return
-        asking.write(self._request + "\n")
-        asking.flush()
+        with suppress(BrokenPipeError):  # it has ended: its status says why
+            asking.write(self._request + "\n")
+            asking.flush()
         yield from answer
         status = self._process.wait()
         if status:
