@@ -274,7 +274,12 @@ def _addenda_of(document: Document) -> list[str]:
 
 
 def _states(codes: Sequence[str], names: Mapping[str, str]) -> list[Link]:
-    return [Link(names.get(code, code)) for code in codes]
+    return [
+        Link(names[code], reverse("state", args=[code]))
+        if code in names
+        else Link(code)
+        for code in codes
+    ]
 
 
 def _documents(symbols: Sequence[str], linked: Mapping[str, str]) -> list[Link]:

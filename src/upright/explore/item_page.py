@@ -39,6 +39,7 @@ def _identity(page: ItemPage) -> dict[str, Any]:
         "symbol": page.document.symbol,
         "citation": item.citation,
         "heading": heading,
+        "state_code": page.state.iso3 if page.state else "",
         "title": ngettext(
             "Recommendation to %(state)s", "Recommendations to %(state)s", len(texts)
         )

@@ -141,7 +141,7 @@ def test_a_document_leads_to_the_papers_around_it(imagined, archive, get: Get):
     )
     for symbol, kind in papers:
         archive(document(kind=kind, symbol=symbol))
-    facts = "//dl[@class='facts']//a"
+    facts = "//dl[@class='facts']//a[starts-with(@href, '/documents/')]"
     page = get(ADDRESS)
     assert page.xpath(f"{facts}/@href") == [
         "/documents/A/HRC/WG.6/21/XAA/1/",
@@ -149,6 +149,13 @@ def test_a_document_leads_to_the_papers_around_it(imagined, archive, get: Get):
     ]
     assert texts(get("/documents/A/HRC/901/1/Add.1/"), facts) == ["A/HRC/901/1"]
     assert texts(get(f"{ADDRESS}?v=2"), facts) == []
+
+
+def test_a_document_leads_to_the_states_it_names(imagined, get: Get):
+    page = get(ADDRESS)
+    states = "//dl[@class='facts']//a[starts-with(@href, '/states/')]"
+    assert texts(page, states)[0] == "Aldoria"
+    assert page.xpath(f"{states}/@href")[0] == "/states/XAA/"
 
 
 def test_a_document_of_an_older_version(imagined, get: Get):
