@@ -8,7 +8,7 @@ import numpy as np
 from upr.coding.codes import Codes, Coding, Scheme
 from upr.coding.language import not_english
 from upr.coding.matrices import Floats
-from upr.coding.probabilities import Scores
+from upr.coding.probabilities import Scores, given
 from upr.coding.scoring import Scorer
 from upr.coding.specificity import named, signs
 from upr.coding.weights import Weights, installed
@@ -56,8 +56,10 @@ class Coder:
     def _rows(self, scores: Scores) -> Iterator[Codes]:
         best = scores.action.argmax(axis=1).tolist()
         sure = scores.action.max(axis=1).astype(np.float64).round(_DIGITS).tolist()
-        texts, labels = np.nonzero(scores.labels > self.scorer.weights.meant.thresholds)
-        given: list[list[tuple[int, float]]] = [[] for _ in best]
+        weights = self.scorer.weights
+        told = given(weights.labels, scores.labels, weights.meant)
+        texts, labels = np.nonzero(told)
+        found_in: list[list[tuple[int, float]]] = [[] for _ in best]
         chances = scores.labels[texts, labels].astype(np.float64)
         found = zip(
             texts.tolist(),
@@ -66,13 +68,13 @@ class Coder:
             strict=True,
         )
         for text, label, chance in found:
-            given[text].append((label, chance))
-        for action, score, row in zip(best, sure, given, strict=True):
+            found_in[text].append((label, chance))
+        for action, score, row in zip(best, sure, found_in, strict=True):
             yield self._row(Coding(Scheme.ACTION, str(action + 1), score), row)
 
-    def _row(self, action: Coding, given: list[tuple[int, float]]) -> Codes:
+    def _row(self, action: Coding, labels: list[tuple[int, float]]) -> Codes:
         by_scheme: dict[Scheme, list[Coding]] = {scheme: [] for scheme in Scheme}
-        for label, chance in sorted(given, key=lambda pair: -pair[1]):
+        for label, chance in sorted(labels, key=lambda pair: -pair[1]):
             scheme, code = self._codes[label]
             by_scheme[scheme].append(Coding(scheme, code, chance))
         return Codes(

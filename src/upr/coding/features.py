@@ -16,7 +16,7 @@ Everything after the words is done on whole batches at once.
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,7 @@ from upr.coding.words import concepts_of, plain_words, references
 Hashes = NDArray[np.uint64]
 Numbers = NDArray[np.int64]
 
+_REMEMBERED = 1 << 17  # words and pieces; a server must not grow with what it is sent
 BITS = 22
 BUCKETS = 1 << BITS
 _OPENING = 6  # words whose place counts
@@ -95,7 +96,7 @@ def _inside_reference(ref: str) -> Iterator[str]:
         yield from _inside(word)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def hash_of(text: str) -> int:
     """A 64-bit number for a text, the same on every machine and in every run."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
@@ -155,15 +156,23 @@ def batch(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Batch:
     used, inverse = np.unique(numbers, return_inverse=True)
     names = [vocabulary.words[number] for number in used]
     hashes = np.array([hash_of("w " + name) for name in names], dtype=np.uint64)
-    kinds = [
+    small, marks, links, joins = (
         np.array([name in group for name in names], dtype=np.bool_)[inverse]
         for group in (_SMALL, _MARKS, _LINKS, _JOINS)
-    ]
+    )
     fillers = np.array([_is_filler(name) for name in names], dtype=np.bool_)
     verbs = np.array([_verb(name) for name in names], dtype=np.uint64)
     owners = np.repeat(np.arange(len(texts)), lengths)
     return Batch(
-        len(texts), owners, hashes[inverse], *kinds, fillers[inverse], verbs[inverse]
+        len(texts),
+        owners,
+        hashes[inverse],
+        is_small=small,
+        is_mark=marks,
+        is_link=links,
+        is_join=joins,
+        is_filler=fillers[inverse],
+        verb=verbs[inverse],
     )
 
 
@@ -171,7 +180,7 @@ def _is_filler(word: str) -> bool:
     return word in _FILLERS or word in _SMALL or word in _MARKS or word.endswith("ly")
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def _verb(word: str) -> int:
     """The kind of action a verb asks for, from 1, as `concepts.csv` lists it."""
     shown = concepts_of(word)

@@ -1,11 +1,18 @@
 """From scores of the linear stage to probabilities."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import expit, softmax
 
+from upr.coding.codes import Scheme
 from upr.coding.matrices import Floats
+
+Flags = NDArray[np.bool_]
+_ISSUES = f"{Scheme.ISSUES}/"
+_LEAST = 0.1  # chance of a text's only issue; the best of 0, 0.1, 0.15, 0.2, 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,23 @@ def probabilities(scores: Floats, meant: Calibration) -> Scores:
     raw = action_chances(scores[:, :5], meant.action_scale)
     labels = label_chances(scores[:, 5:], meant.label_scale, meant.label_shift)
     return Scores(_as_often_right(raw, meant), labels)
+
+
+def given(labels: Sequence[str], chances: Floats, meant: Calibration) -> Flags:
+    """Which labels are given: those that reach their thresholds.
+
+    People gave every text at least one issue: where none reaches its threshold, the
+    likeliest is given, unless nothing speaks for it.
+    """
+    told: Flags = chances > meant.thresholds
+    issues = np.flatnonzero([label.startswith(_ISSUES) for label in labels])
+    if not len(issues):
+        return told
+    bare = np.flatnonzero(~told[:, issues].any(axis=1))
+    likeliest = issues[chances[np.ix_(bare, issues)].argmax(axis=1)]
+    speaks = chances[bare, likeliest] > _LEAST
+    told[bare[speaks], likeliest[speaks]] = True
+    return told
 
 
 def action_chances(scores: Floats, scale: Floats) -> Floats:

@@ -19,7 +19,7 @@ from upr.coding.calibration import calibrate
 from upr.coding.corpus import Corpus, load
 from upr.coding.first_stage import Prepared, learn, prepare
 from upr.coding.matrices import Floats
-from upr.coding.probabilities import probabilities
+from upr.coding.probabilities import given, probabilities
 from upr.coding.weights import NAME, Weights, packed
 
 FOLDS = 5
@@ -75,7 +75,8 @@ def judge_part(corpus: Corpus, first: Floats, rest: Rows, held: Rows) -> Judged:
     """The scores of `held`, read as those of `rest` teach to read them."""
     meant = calibrate(corpus, first, rest)
     said = probabilities(first[held], meant)
-    return Judged(said.action, said.labels, said.labels > meant.thresholds)
+    told = given(corpus.labels, said.labels, meant)
+    return Judged(said.action, said.labels, told)
 
 
 def weights(corpus: Corpus, prepared: Prepared, first: Floats, tell: Tell) -> Weights:

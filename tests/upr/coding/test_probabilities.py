@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from upr.coding.probabilities import Calibration, probabilities
+from upr.coding.probabilities import Calibration, given, probabilities
 
 
 def calibration():
@@ -35,3 +35,10 @@ def test_a_label_without_texts_is_never_likely():
     said = probabilities(np.zeros((1, 7), dtype=np.float32), calibration())
     assert said.labels[0, 0] == 0.5
     assert said.labels[0, 1] < 0.001
+
+
+def test_a_text_gets_its_likeliest_issue_where_none_is_sure():
+    labels = ("issues/Justice", "sdg_goals/16")
+    chances = np.array([[0.3, 0.3], [0.05, 0.9], [0.7, 0.2]], dtype=np.float32)
+    told = given(labels, chances, calibration())
+    assert told.tolist() == [[True, False], [False, True], [True, False]]
