@@ -13,7 +13,13 @@ from sklearn.linear_model import LogisticRegression
 
 from upr.coding.corpus import Corpus
 from upr.coding.matrices import Floats
-from upr.coding.probabilities import Calibration, action_chances, label_chances
+from upr.coding.probabilities import (
+    Calibration,
+    action_chances,
+    goals_of,
+    label_chances,
+    with_targets,
+)
 
 _KNOTS = 16  # of the action's curve; more would follow the noise
 _LOWEST, _HIGHEST, _STEP = 0.15, 0.6, 0.025  # thresholds are looked for between these
@@ -41,12 +47,14 @@ def calibrate(corpus: Corpus, scores: Floats, rows: Rows) -> Calibration:
     ]
     scale = np.array([line.scale for line in lines], dtype=np.float32)
     shift = np.array([line.shift for line in lines], dtype=np.float32)
-    chances = label_chances(scores[rows, 5:], scale, shift)
+    goal_of = goals_of(corpus.labels)
+    chances = with_targets(label_chances(scores[rows, 5:], scale, shift), goal_of)
     knots, shares = _curve(scores[rows, :5], corpus.action[rows])
     return Calibration(
         label_scale=scale,
         label_shift=shift,
         thresholds=_thresholds(corpus.given[rows], chances),
+        goal_of=goal_of,
         action_scale=np.array(_ACTION_SCALE, dtype=np.float32),
         action_knots=knots,
         action_shares=shares,

@@ -22,6 +22,7 @@ class Calibration:
     label_scale: Floats  # a label's probability: logistic of scale x score + shift
     label_shift: Floats
     thresholds: Floats  # probability from which a label is given
+    goal_of: Floats  # for a target the place of its goal among the labels, else -1
     action_scale: Floats  # one number, before the softmax
     action_knots: Floats  # raw probability of the likeliest category ...
     action_shares: Floats  # ... and how often it is right
@@ -38,7 +39,8 @@ class Scores:
 def probabilities(scores: Floats, meant: Calibration) -> Scores:
     """Probabilities from scores: five of the action, then those of the labels."""
     raw = action_chances(scores[:, :5], meant.action_scale)
-    labels = label_chances(scores[:, 5:], meant.label_scale, meant.label_shift)
+    own = label_chances(scores[:, 5:], meant.label_scale, meant.label_shift)
+    labels = with_targets(own, meant.goal_of)
     return Scores(_as_often_right(raw, meant), labels)
 
 
@@ -69,6 +71,31 @@ def label_chances(scores: Floats, scale: Floats, shift: Floats) -> Floats:
     """The probability of each label."""
     chances: Floats = expit(scores * scale + shift)
     return chances
+
+
+def goals_of(labels: Sequence[str]) -> Floats:
+    """For each label that is a target the place of its goal, -1 for the others."""
+    places = {label: place for place, label in enumerate(labels)}
+    return np.array([places.get(_goal(label), -1) for label in labels], dtype="f4")
+
+
+def _goal(label: str) -> str:
+    scheme, _, code = label.partition("/")
+    goal = code.partition(".")[0]
+    return f"{Scheme.SDG_GOALS}/{goal}" if scheme == Scheme.SDG_TARGETS else ""
+
+
+def with_targets(chances: Floats, goal_of: Floats) -> Floats:
+    """The chances with each goal's drawn to that of its likeliest target.
+
+    A text has a goal exactly where it has one of its targets: half the evidence for
+    the goal is taken from them.
+    """
+    joined = chances.copy()
+    for goal in np.unique(goal_of[goal_of >= 0]).astype(int):
+        likeliest = chances[:, goal_of == goal].max(axis=1)
+        joined[:, goal] = (chances[:, goal] + likeliest) / 2
+    return joined
 
 
 def _as_often_right(action: Floats, meant: Calibration) -> Floats:

@@ -2,7 +2,13 @@
 
 import numpy as np
 
-from upr.coding.probabilities import Calibration, given, probabilities
+from upr.coding.probabilities import (
+    Calibration,
+    given,
+    goals_of,
+    probabilities,
+    with_targets,
+)
 
 
 def calibration():
@@ -10,6 +16,7 @@ def calibration():
         label_scale=np.array([2, 0], dtype=np.float32),
         label_shift=np.array([0, -9], dtype=np.float32),
         thresholds=np.array([0.5, 0.5], dtype=np.float32),
+        goal_of=np.array([-1, -1], dtype=np.float32),
         action_scale=np.array(2, dtype=np.float32),
         action_knots=np.array([0.3, 0.9], dtype=np.float32),
         action_shares=np.array([0.5, 0.98], dtype=np.float32),
@@ -42,3 +49,11 @@ def test_a_text_gets_its_likeliest_issue_where_none_is_sure():
     chances = np.array([[0.3, 0.3], [0.05, 0.9], [0.7, 0.2]], dtype=np.float32)
     told = given(labels, chances, calibration())
     assert told.tolist() == [[True, False], [False, True], [True, False]]
+
+
+def test_a_goal_leans_on_its_likeliest_target():
+    labels = ("sdg_goals/1", "sdg_goals/16", "sdg_targets/16.1", "sdg_targets/16.a")
+    goals = goals_of(labels)
+    assert goals.tolist() == [-1, -1, 1, 1]
+    chances = np.array([[0.5, 0.25, 0.75, 0.25]], dtype=np.float32)
+    assert with_targets(chances, goals).tolist() == [[0.5, 0.5, 0.75, 0.25]]
