@@ -266,8 +266,8 @@ def test_a_reader_that_wants_no_more_gets_no_traceback(report: Path):
 
 
 def test_a_stopped_command_leaves_whole_files_and_no_traceback(tmp_path: Path):
-    for number in range(200):
-        (tmp_path / f"{number:03}.pdf").write_bytes(REPORT)
+    for number in range(3000):  # more than an idle machine reads in a second
+        (tmp_path / f"{number:04}.pdf").write_bytes(REPORT)
     out = tmp_path / "out"
     out.mkdir()
     reading = subprocess.Popen(
