@@ -1,4 +1,4 @@
-"""What should be found and counted, worked out row by row from DESIGN's definitions.
+"""What should be found and counted, worked out row by row from the definitions.
 
 Nothing here is shared with the index but how a word is stemmed.
 """

@@ -1,4 +1,4 @@
-"""Counts against DESIGN's definitions: its example, and rows at random."""
+"""Counts against their definitions: the worked example, and rows at random."""
 
 from dataclasses import replace
 from datetime import date
