@@ -14,7 +14,6 @@ from upr.exchange import own_shape
 from upr.exchange.foreign import ForeignRecommendation, Rejected, Row
 from upr.exchange.shapes import RowRefusedError
 
-MARK = b"PAR1"
 _BATCH = 10_000  # records held at once
 _TEXT, _WHOLE, _DAY = pa.string(), pa.int64(), pa.date32()
 _LIST = pa.list_(_TEXT)

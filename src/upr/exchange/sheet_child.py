@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 OUT_OF_MEMORY = 70
 REFUSED = 71  # the library says what is wrong: the message is on standard error
-_KEEP_FREE = 64 * 1024 * 1024
 
 
 def main() -> NoReturn:

@@ -196,7 +196,3 @@ def _rows(facts: Sequence[Facts]) -> Iterator[tuple[object, ...]]:
             one.last.day.isoformat() if one.last and one.last.day else "",
             "yes" if one.state.is_imagined else "no",
         )
-
-
-def _is_behind(request: HttpRequest, asked: Request, found: Breakdowns) -> bool:
-    return asked.version is None and found.version < data_version_of(request)

@@ -5,6 +5,8 @@ stands in tables: layouts.py the kinds of report, wordings.py what paragraphs sa
 corrections.csv what is misprinted.
 """
 
+from dataclasses import replace
+
 from upr.cover import Cover, cover_of
 from upr.families.working_group_report import conclusions, introduction, proceedings
 from upr.families.working_group_report.checks import checks
@@ -43,7 +45,7 @@ def parse(printed: Printed, kind: DocumentKind, source: Source) -> Document:
         state=state,
         title=_title(state),
         distributed=cover.distributed,
-        source=_with_layout(source, layout.name),
+        source=replace(source, layout=layout.name),
         facts=facts,
         previous_symbol=cover.previous_symbol,
         reissued=cover.reissued,
@@ -68,14 +70,3 @@ def _state_of(cover: Cover, documents: tuple[str, ...]) -> str | None:
 def _title(state: str | None) -> str:
     title = "Report of the Working Group on the Universal Periodic Review"
     return f"{title}: {states.STATES[state].name}" if state else title
-
-
-def _with_layout(source: Source, layout: str) -> Source:
-    return Source(
-        source.name,
-        source.sha256,
-        source.media_type,
-        source.pages,
-        source.reader_version,
-        layout,
-    )
