@@ -1,0 +1,1 @@
+"""Figures as charts: drawn on the server, with their table and their words."""
