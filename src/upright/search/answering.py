@@ -1,9 +1,11 @@
 """What is answered: results, hits, buckets of facets, rows of downloads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+
+from upright.archive.history_queries import Said
 
 
 class Fragment(NamedTuple):
@@ -61,10 +63,15 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """How much matches, and how many items of it have each value of some facets."""
+    """How much matches, and how much of it has each value of some facets.
+
+    `items` or, where the request counts attributions, `attributions` is filled: by name
+    of facet and value, none of them 0.
+    """
 
     totals: Totals
-    items: Mapping[str, Mapping[str, int]]  # by name of facet and value, none of them 0
+    items: Mapping[str, Mapping[str, int]]
+    attributions: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +129,5 @@ class Row:
     position_ohchr: str = ""  # "Supported", "Noted", "Supported/Noted"
     position_symbol: str = ""  # of the document the position stands in
     position_paragraph: str = ""  # there
+    item_order: int = 1  # of the recommendation in its item
+    history: tuple[Said, ...] = ()  # of its position, where it was asked for

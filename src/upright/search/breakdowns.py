@@ -8,6 +8,7 @@ ask a dozen of them.
 from collections.abc import Collection, Mapping
 
 from upright.search.answering import Breakdown, Totals
+from upright.search.asking import Count
 from upright.search.conditions import MARK_FACETS
 from upright.search.counting import MARK_TABLES, ByValue, Counting, Question
 from upright.search.facets import BY_NAME, Facet
@@ -16,8 +17,11 @@ from upright.search.tallies import Tally
 
 
 def broken_down(question: Question, names: Collection[str]) -> Breakdown:
-    """Count what matches, and its items by each value of the facets named."""
+    """Count what matches, and in the asked count each value of the facets named."""
     counting = Counting(question)
+    if question.count is Count.ATTRIBUTIONS:
+        by_value = {name: counting.attributions_by(BY_NAME[name]) for name in names}
+        return Breakdown(counting.totals(), {}, by_value)
     found = counting.tally()
     values: Mapping[str, ByValue] = {
         name: _items_by(question, found, BY_NAME[name]) for name in names

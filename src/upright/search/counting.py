@@ -100,6 +100,17 @@ class Counting:
         """What matches, by the codes of the index, every filter kept."""
         return self._tally()
 
+    def attributions_by(self, facet: Facet) -> ByValue:
+        """Attributions that match, by the values of a facet, every filter kept."""
+        found = self._tally()
+        if facet.name in MARK_FACETS:
+            marks = self._weighted(found.marks, found, _NOTHING, "mark")
+            return add_up(MARK_TABLES[facet.name], marks)
+        if facet.of_giver:
+            return self._by_giver(facet, found, self._counted_members())
+        table = self.registry.review_table(facet.name, facet.values_of_card)
+        return add_up(table, self._weighted(found.reviews, found, _NOTHING, "review"))
+
     # --- one look at the index for each set of filters that is left out
 
     def _tally(self, without: frozenset[str] = _NOTHING) -> Tally:
@@ -281,6 +292,12 @@ class Counting:
         members = self.conditions.members(own)
         if self.is_items:
             return found.items_by_givers_value(self._table(facet, found, members))
+        return self._by_giver(facet, found, members)
+
+    def _by_giver(
+        self, facet: Facet, found: Tally, members: set[Giver] | None
+    ) -> ByValue:
+        """Attributions by the values of those recommending States."""
         counts: Counter[str] = Counter()
         for code, number in found.givers.items():
             for value in self._each_value(facet, code, members):

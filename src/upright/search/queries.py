@@ -79,10 +79,11 @@ def rows(request: Request) -> Iterator[Row]:
 
 
 def break_down(requests: Sequence[Request], facets: Collection[str]) -> Breakdowns:
-    """Count what matches each request, and its items by the values of some facets.
+    """Count what matches each request, and by the values of some facets.
 
-    Every filter is kept, unlike in the facets of `find`. Raises QueryError if a
-    request cannot be understood, and IndexUnavailableError.
+    Counted by items or by attributions, as each request asks. Every filter is kept,
+    unlike in the facets of `find`. Raises QueryError if a request cannot be understood,
+    and IndexUnavailableError.
     """
     return break_down_in(current_snapshot(), requests, facets)
 
@@ -241,4 +242,5 @@ def _row(row: IndexRow) -> Row:
         position_ohchr=row.position_ohchr,
         position_symbol=row.position_symbol,
         position_paragraph=row.position_paragraph,
+        item_order=row.item_order,
     )

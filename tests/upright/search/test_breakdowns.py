@@ -5,7 +5,7 @@ import pytest
 from tests.upright.builders import design_example, document, item
 from tests.upright.conftest import Archive
 from upright.search.errors import QueryError
-from upright.search.queries import FACETS, Request, break_down, find
+from upright.search.queries import FACETS, Count, Request, break_down, find
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +52,28 @@ def test_each_number_is_what_a_search_finds(reports, filters):
                 continue
             narrowed = Request(filters={**filters, name: (value,)})
             assert (name, value, number) == (name, value, find(narrowed).totals.items)
+
+
+@pytest.mark.parametrize("filters", SCOPES)
+def test_attributions_are_broken_down_as_a_search_counts_them(reports, filters):
+    asked = Request(filters=filters, count=Count.ATTRIBUTIONS)
+    only = break_down([asked], NAMES).each[0]
+    assert only.items == {}
+    for name in NAMES:
+        for value, number in only.attributions[name].items():
+            if name in filters:
+                continue
+            narrowed = Request(filters={**filters, name: (value,)}, count=asked.count)
+            assert (name, value, number) == (name, value, find(narrowed).total)
+
+
+def test_attributions_of_a_chosen_state_are_its_own(reports):
+    asked = Request(filters={"recommending_state": ("PER",)}, count=Count.ATTRIBUTIONS)
+    found = break_down([asked], ["recommending_state", "position"]).each[0]
+    assert found.attributions == {
+        "recommending_state": {"PER": 4},
+        "position": {"supported": 3, "noted": 1},
+    }
 
 
 def test_several_requests_are_answered_at_one_version(reports):
