@@ -10,7 +10,12 @@ from django.db import transaction
 from upr.timeline import Basis, DatedStep, session_timeline, timeline
 from upright.archive.models import Change, Review, Session
 from upright.calendar import queries
-from upright.calendar.dating import dates_of_review, dates_of_session, days_of
+from upright.calendar.dating import (
+    Entered,
+    dates_of_review,
+    dates_of_session,
+    days_of,
+)
 from upright.calendar.models import Entry, Publication
 
 # What a calendar program must be told of by a new number in SEQUENCE.
@@ -75,14 +80,15 @@ def _values(entry: Entry) -> dict[str, Any]:
 
 
 def _wanted(at: datetime) -> Iterator[Entry]:
+    entered = queries.entered()
     for session in Session.objects.all():
-        yield from _of_session(session, at)
+        yield from _of_session(session, entered, at)
     for review, following in pairwise([*queries.every_review(), None]):
         if review is not None:
-            yield from _of_review(review, following, at)
+            yield from _of_review(review, following, entered, at)
 
 
-def _of_session(session: Session, at: datetime) -> Iterator[Entry]:
+def _of_session(session: Session, entered: Entered, at: datetime) -> Iterator[Entry]:
     days = days_of(session)
     if days is None:
         return
@@ -98,7 +104,7 @@ def _of_session(session: Session, at: datetime) -> Iterator[Entry]:
         created_at=at,
         changed_at=at,
     )
-    for one in session_timeline(dates_of_session(session)):
+    for one in session_timeline(dates_of_session(session, entered)):
         if one.window is not None:
             entry = _entry(f"session-{session.number}-{one.step.key}", one, at)
             entry.session = session
@@ -106,10 +112,10 @@ def _of_session(session: Session, at: datetime) -> Iterator[Entry]:
 
 
 def _of_review(
-    review: Review, following: Review | None, at: datetime
+    review: Review, following: Review | None, entered: Entered, at: datetime
 ) -> Iterator[Entry]:
     is_next = following is not None and following.state_id == review.state_id
-    dates = dates_of_review(review, following if is_next else None)
+    dates = dates_of_review(review, following if is_next else None, entered)
     if dates.session is None:
         return
     where = f"{review.state_id}-{review.cycle}-{dates.session}"

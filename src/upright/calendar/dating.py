@@ -1,13 +1,38 @@
 """From rows of the archive to what the library computes with."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from upr.reference import reviews as review_facts
 from upr.reference import sessions as session_facts
 from upr.timeline import REAL_DATES, Known, Missing, ReviewDates, Window
 from upright.archive.models import Review, Session
+from upright.calendar.models import EnteredDays
 
 NEXT_REVIEW = "next-review"
+
+
+class Entered:
+    """Days that staff entered, as they are in force."""
+
+    def __init__(self, rows: Iterable[EnteredDays] = ()) -> None:
+        """Keep rows in force, of any sessions and reviews."""
+        self._days: dict[tuple[int, int | None], dict[str, Known]] = {}
+        for row in rows:
+            own = self._days.setdefault((row.session_id, row.review_id), {})
+            window = Window(row.first, row.last, row.at)
+            own[row.step] = Known(window, row.source, row.is_verified)
+
+    def of(self, session: Session | None, review: Review | None) -> Mapping[str, Known]:
+        """Return the days by step: a review's own before those of its session."""
+        if session is None:
+            return {}
+        whole = self._days.get((session.number, None), {})
+        own = self._days.get((session.number, review.pk), {}) if review else {}
+        return {**whole, **own}
+
+
+NOTHING_ENTERED = Entered()
 
 
 def days_of(session: Session | None) -> Known | None:
@@ -24,14 +49,21 @@ def place_of(review: Review) -> Session | None:
     return review.session if is_held else None
 
 
-def dates_of_session(session: Session) -> ReviewDates:
+def dates_of_session(
+    session: Session, entered: Entered = NOTHING_ENTERED
+) -> ReviewDates:
     """Return what is known of a session as a whole."""
-    return ReviewDates(session.number, None, days_of(session))
+    known = entered.of(session, None)
+    return ReviewDates(session.number, None, days_of(session), known)
 
 
-def dates_of_review(review: Review, following: Review | None = None) -> ReviewDates:
+def dates_of_review(
+    review: Review,
+    following: Review | None = None,
+    entered: Entered = NOTHING_ENTERED,
+) -> ReviewDates:
     """Return what is known of a review; `following` is the State's next one."""
-    known = _known(review)
+    known = {**_known(review), **entered.of(place_of(review), review)}
     undated = {}
     if following is not None:
         known_next = _known(following).get("review") or days_of(place_of(following))

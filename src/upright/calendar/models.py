@@ -49,6 +49,50 @@ class Entry(models.Model):
         return str(uuid.uuid5(NAMESPACE, self.key))
 
 
+class EnteredDays(models.Model):
+    """Days of a step that staff entered, of a whole session or of one review at it.
+
+    They outrank what the reference facts hold and what a rule gives. A row is never
+    changed: it holds from change `since` until change `until`.
+    """
+
+    session = models.ForeignKey(
+        Session, on_delete=models.CASCADE, related_name="entered_days"
+    )
+    review = models.ForeignKey(
+        Review, null=True, on_delete=models.CASCADE, related_name="entered_days"
+    )  # null: of the session as a whole
+    step = models.CharField(max_length=40)  # of upr.timeline.STEPS
+    first = models.DateField()  # in Geneva
+    last = models.DateField()
+    at = models.TimeField(null=True)  # of the first day, in Geneva
+    source = models.TextField()  # where it was published
+    is_verified = models.BooleanField(default=False)
+    since = models.BigIntegerField()
+    until = models.BigIntegerField(null=True)
+
+    class Meta:
+        """Newest first; of a step one holds at a time."""
+
+        ordering = ["-since"]
+        verbose_name = verbose_name_plural = "entered days"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "review", "step"],
+                condition=models.Q(until=None),
+                name="one_of_a_review_in_force",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "step"],
+                condition=models.Q(until=None, review=None),
+                name="one_of_a_session_in_force",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review or self.session}: {self.step}"
+
+
 class Publication(models.Model):
     """The last time the entries were brought up to date: one row, locked meanwhile."""
 

@@ -26,6 +26,7 @@ from upr.timeline import (
 )
 from upright.archive.models import Change, Document, Review, Session, State
 from upright.calendar.dating import (
+    Entered,
     dates_of_review,
     dates_of_session,
     days_of,
@@ -33,7 +34,7 @@ from upright.calendar.dating import (
     review_day,
     session_fact,
 )
-from upright.calendar.models import Entry, Publication
+from upright.calendar.models import EnteredDays, Entry, Publication
 
 PAST_DAYS = 90  # how long a feed of everything keeps what is over
 SESSION_STEP = "session"  # the sitting of a session, in entries
@@ -89,7 +90,9 @@ def review_page(iso3: str, cycle: int) -> ReviewPage | None:
     session = review.session
     return ReviewPage(
         review=review,
-        steps=timeline(dates_of_review(review, by_cycle.get(cycle + 1))),
+        steps=timeline(
+            dates_of_review(review, by_cycle.get(cycle + 1), entered(session))
+        ),
         days=days_of(session),
         fact=session_fact(session.number) if session else None,
         note=note_on(review),
@@ -110,7 +113,7 @@ def session_page(number: int, imagined: bool = False) -> SessionPage | None:
     return SessionPage(
         session=session,
         days=days_of(session),
-        steps=session_timeline(dates_of_session(session)),
+        steps=session_timeline(dates_of_session(session, entered(session))),
         fact=session_fact(number),
         reviews=sorted(reviews, key=_place),
         left=[one for one in found if one.session_id != number],
@@ -180,6 +183,17 @@ def times_of_changes(numbers: Iterable[int]) -> dict[int, datetime]:
     """Return when each of some changes was made."""
     found = Change.objects.filter(pk__in=list(numbers))
     return dict(found.values_list("pk", "at"))
+
+
+def entered(session: Session | None = None) -> Entered:
+    """Return the days that staff entered: of one session, or all there are."""
+    found = EnteredDays.objects.filter(until=None)
+    return Entered(found.filter(session=session) if session else found)
+
+
+def entered_in_force(pk: int) -> EnteredDays | None:
+    """Return days that staff entered, if they still hold."""
+    return EnteredDays.objects.filter(pk=pk, until=None).first()
 
 
 def published_at() -> datetime | None:

@@ -138,10 +138,10 @@ def test_the_number_of_queries_does_not_grow(
 ):
     publish(THEN)
     make_review("SVN")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         publish(THEN)
     make_review("NOR")
     make_review("PER")
     make_review("CHL")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         publish(THEN)

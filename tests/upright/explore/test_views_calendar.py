@@ -279,8 +279,8 @@ def test_staff_take_a_session_its_days(
     ("address", "queries"),
     [
         ("/calendar/", 7),
-        ("/sessions/47/", 7),
-        ("/reviews/SVN/4/", 5),
+        ("/sessions/47/", 8),
+        ("/reviews/SVN/4/", 6),
         ("/calendar/all.ics", 3),
         ("/calendar/states/SVN.ics", 4),
         ("/calendar/sessions/47.ics", 4),

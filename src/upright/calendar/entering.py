@@ -1,0 +1,98 @@
+"""Days that staff enter: a plenary, a deadline, whatever was published of a step.
+
+Each is a numbered change of the archive with its reason, which the page of the review
+or session shows; the calendars that were subscribed to follow it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from upright.accounts.models import User
+from upright.archive.actions import numbered_change
+from upright.archive.errors import EditError
+from upright.archive.models import Change, Review, Session
+from upright.calendar import labels
+from upright.calendar.models import EnteredDays
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """What somebody enters: the days of a step, and where they were published."""
+
+    session: Session
+    review: Review | None  # None: of the session as a whole
+    step: str
+    first: date
+    last: date
+    source: str
+    at: time | None = None
+    is_verified: bool = False
+
+
+def enter(wanted: Entering, reason: str, at: datetime, by: User) -> EnteredDays:
+    """Bring days into force in place of those entered before, as a numbered change.
+
+    Raises EditError without a reason, or where they end before they begin.
+    """
+    if wanted.last < wanted.first:
+        raise EditError("The days end before they begin.")
+    of = wanted.review or wanted.session
+    with numbered_change(Change.Kind.EDIT, at, by) as change:
+        before = _in_force(wanted)
+        if before is not None:
+            _close(before, change)
+        row = EnteredDays.objects.create(
+            session=wanted.session,
+            review=wanted.review,
+            step=wanted.step,
+            first=wanted.first,
+            last=wanted.last,
+            at=wanted.at,
+            source=wanted.source,
+            is_verified=wanted.is_verified,
+            since=change.id,
+        )
+        _note(change, f"{of}", wanted.step, (_said(before), _said(row)), reason)
+    return row
+
+
+def withdraw(row: EnteredDays, reason: str, at: datetime, by: User) -> None:
+    """Take entered days back: the facts or the rule hold again.
+
+    Raises EditError without a reason, or where they hold no longer.
+    """
+    with numbered_change(Change.Kind.EDIT, at, by) as change:
+        held = EnteredDays.objects.filter(pk=row.pk, until=None).first()
+        if held is None:
+            raise EditError("These days hold no longer.")
+        _close(held, change)
+        of = held.review or held.session
+        _note(change, f"{of}", held.step, (_said(held), _said(None)), reason)
+
+
+def _in_force(wanted: Entering) -> EnteredDays | None:
+    return EnteredDays.objects.filter(
+        session=wanted.session, review=wanted.review, step=wanted.step, until=None
+    ).first()
+
+
+def _close(row: EnteredDays, change: Change) -> None:
+    row.until = change.id
+    row.save(update_fields=["until"])
+
+
+def _note(
+    change: Change, of: str, step: str, moved: tuple[str, str], reason: str
+) -> None:
+    if not reason.strip():
+        raise EditError("Say why: an edit needs a reason.")
+    name, (before, after) = labels.step(step), moved
+    change.note = f"{of}: {name} {before} → {after}. {reason.strip()}"
+    change.save(update_fields=["note"])
+
+
+def _said(row: EnteredDays | None) -> str:
+    if row is None:
+        return "–"
+    days = f"{row.first}" if row.first == row.last else f"{row.first} to {row.last}"
+    return f"{days} {row.at:%H:%M}" if row.at else days

@@ -1,0 +1,60 @@
+"""The form on which staff enter the days of a step."""
+
+from dataclasses import fields
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from upr.timeline import STEPS
+from upright.archive.forms import ReasonForm
+from upright.calendar import labels
+from upright.calendar.entering import Entering
+from upright.calendar.models import EnteredDays
+
+# These stand in the row of the review itself, and are edited there.
+OF_THE_REVIEW = frozenset({"review", "working-group-adoption", "next-review"})
+
+
+class EnteredDaysForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in stubs alone
+    """Days of a step, with where they were published and why they are entered."""
+
+    reason = ReasonForm.base_fields["reason"]
+
+    class Meta:
+        """What is entered; the numbers of the changes are given."""
+
+        model = EnteredDays
+        fields = (
+            "session", "review", "step", "first", "last", "at", "source", "is_verified",
+        )  # fmt: skip
+        help_texts = {
+            "review": _("Leave it empty for a step of the whole session."),
+            "at": _("Geneva time, where an hour was published."),
+            "source": _("Symbol or address, and the day it was seen."),
+        }
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        names = [(key, labels.step(key)) for key in STEPS if key not in OF_THE_REVIEW]
+        self.fields["step"] = forms.ChoiceField(choices=names, label=_("Step"))
+        for name in ("review", "at"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days that end before they begin, and a review held elsewhere."""
+        given = super().clean() or self.cleaned_data
+        first, last, review = given.get("first"), given.get("last"), given.get("review")
+        if first and last and last < first:
+            self.add_error("last", _("It ends before it begins."))
+        if review and review.session_id != getattr(given.get("session"), "pk", None):
+            self.add_error("review", _("This review is not held at that session."))
+        return given
+
+    def entering(self) -> Entering:
+        """Return what is entered, once the form is valid."""
+        given = self.cleaned_data
+        return Entering(**{one.name: given[one.name] for one in fields(Entering)})
+
+    def validate_constraints(self) -> None:
+        """Days in force are no obstacle: the new ones take their place."""
