@@ -8,6 +8,7 @@
 | `SECRET_KEY` | signs sessions; a public site must give it | made once, kept in the home folder, readable by its owner alone |
 | `UPRIGHT_HTTPS` | `0`: a public site without TLS | a public site asks for TLS, a local one does not |
 | `UPRIGHT_PROXY` | `1`: a proxy in front sets `X-Forwarded-Proto` | no such header is trusted |
+| `UPRIGHT_CODING` | `0`: recommendations are not coded when they are archived | they are coded |
 | `DEBUG` | `1`: Django's pages for developers | off |
 """  # noqa: E501 -- a table's row is one line
 
@@ -229,6 +230,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves what is written and compressed
 INDEX_ROOT = HOME / "index"  # the search index; can be made again at any time
+UPRIGHT_CODING = is_on("UPRIGHT_CODING", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- what is written down -----------------------------------------------------------

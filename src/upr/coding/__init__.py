@@ -10,10 +10,11 @@ are probabilities. Needs the extra `coding` (numpy, scipy).
 
 from collections.abc import Sequence
 
-from upr.coding.codes import Codes, Coding, Named, Part, Scheme, Sign
+from upr.coding.codes import CERTAIN, Codes, Coding, Named, Part, Scheme, Sign
 from upr.errors import UprError
 
 __all__ = [
+    "CERTAIN",
     "Codes",
     "Coding",
     "MissingExtraError",

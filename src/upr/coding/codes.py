@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+# From which score a coding counts as certain. Scores are calibrated, so of those that
+# just reach it one in five is wrong; see "What counts as certain" in the model card.
+CERTAIN = 0.8
+
 
 class Scheme(StrEnum):
     """By whose scheme a text is coded."""

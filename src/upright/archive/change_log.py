@@ -47,3 +47,15 @@ class Counter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.last}"
+
+
+class InForce(models.Model):
+    """A row that holds from change `since` until change `until`."""
+
+    since = models.BigIntegerField(db_index=True)
+    until = models.BigIntegerField(null=True, db_index=True)
+
+    class Meta:
+        """Only a shape."""
+
+        abstract = True

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from upr import records
+from upright.archive.coding import code_texts
 from upright.archive.corrections import Corrected, corrected_items
 from upright.archive.doubts import doubt_rows
 from upright.archive.hearing import (
@@ -20,6 +21,7 @@ from upright.archive.hearing import (
 )
 from upright.archive.models import (
     Attribution,
+    Coding,
     Correction,
     Document,
     DocumentPart,
@@ -56,6 +58,7 @@ class Rows:
     items: list[ItemRows] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
     parts: list[DocumentPart] = field(default_factory=list)
+    codings: list[Coding] = field(default_factory=list)  # the model's
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class Surroundings:
     states: Mapping[str, str]  # names of the known States by code
     corrections: Sequence[Correction] = ()
     witnesses: Sequence[Witness] = ()  # the papers about the same review
+    codings: Sequence[Coding] = ()  # in force, of the model and of people
 
 
 def desired_rows(reading: records.Document, around: Surroundings) -> Rows:
@@ -86,6 +90,7 @@ def desired_rows(reading: records.Document, around: Surroundings) -> Rows:
         ]
         rows.items.append(ItemRows(_item(one, order, around), texts))
         rows.positions += position_rows(one, heard, around.document)
+    rows.codings = _codings(rows.items, around)
     doubts = doubt_rows(corrected, heard, around.document)
     rows.parts += _of_document(doubts, around.document)
     return rows
@@ -136,6 +141,18 @@ def _text(one: Corrected, order: int, heard: Heard, around: Surroundings) -> Tex
     )
     _set_positions(row, standing(one, order, heard, around.document), around.document)
     return TextRows(row, attributions)
+
+
+def _codings(items: Sequence[ItemRows], around: Surroundings) -> list[Coding]:
+    texts = {
+        (item.row.read_key, text.row.order): text.row
+        for item in items
+        for text in item.texts
+    }
+    rows = code_texts(texts, around.codings)
+    for row in rows:
+        row.document = around.document
+    return rows
 
 
 def _set_positions(row: Recommendation, stands: Standing, report: Document) -> None:

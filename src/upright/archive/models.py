@@ -16,12 +16,15 @@ from urllib.parse import quote
 from django.conf import settings
 from django.db import models
 
-from upright.archive.change_log import Change, Counter
+from upr.coding import Scheme
+from upright.archive.change_log import Change, Counter, InForce
+from upright.archive.codings import Coding, least_sure_index
 from upright.archive.reviews import Review, Session, State
 
 __all__ = [
     "Attribution",
     "Change",
+    "Coding",
     "ConcludedReview",
     "Correction",
     "Counter",
@@ -57,6 +60,7 @@ class Document(models.Model):
     current_reading = models.ForeignKey(
         "Reading", null=True, on_delete=models.PROTECT, related_name="+"
     )
+    coded_by = models.CharField(max_length=40, blank=True)  # version; "": not coded
     since = models.BigIntegerField()
     recommendation_count: int  # in force, where `queries.counted` counts it
 
@@ -123,18 +127,6 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} by {self.reader_version}"
-
-
-class InForce(models.Model):
-    """A row that holds from change `since` until change `until`."""
-
-    since = models.BigIntegerField(db_index=True)
-    until = models.BigIntegerField(null=True, db_index=True)
-
-    class Meta:
-        """Only a shape."""
-
-        abstract = True
 
 
 class Item(InForce):
@@ -207,6 +199,14 @@ class Recommendation(InForce):
     implementation = models.CharField(max_length=30, blank=True)
     is_certain = models.BooleanField(default=True)  # every name known, nothing doubtful
     is_corrected = models.BooleanField(default=False)
+    # By scheme the codes given: [code, score, "model" or "person"]; {}: not coded.
+    codings = models.JSONField(default=dict)
+    # Of each scheme the least score the model gave; null: gave none, or decided.
+    sure_action = models.FloatField(null=True)
+    sure_issues = models.FloatField(null=True)
+    sure_groups = models.FloatField(null=True)
+    sure_sdg_goals = models.FloatField(null=True)
+    sure_sdg_targets = models.FloatField(null=True)
 
     class Meta:
         """In the order of the item; the index follows it by the numbers."""
@@ -218,6 +218,7 @@ class Recommendation(InForce):
             # Texts in force of some items; without it SQLite takes the one on `until`
             # and reads every text in force.
             models.Index(fields=["item", "until"]),
+            *map(least_sure_index, Scheme),
         ]
 
     def __str__(self) -> str:

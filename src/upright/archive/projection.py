@@ -16,6 +16,8 @@ from django.db import models
 from upright.archive.desired import ItemRows, Rows, TextRows
 from upright.archive.models import (
     Attribution,
+    Change,
+    Coding,
     Document,
     DocumentPart,
     InForce,
@@ -26,6 +28,7 @@ from upright.archive.models import (
 )
 
 InForceRow = TypeVar("InForceRow", bound=InForce)
+OtherRow = Position | DocumentPart | Coding
 
 ITEM_FIELDS = (
     "key", "read_key", "order", "paragraph", "printed_number", "number", "citation",
@@ -35,13 +38,16 @@ ITEM_FIELDS = (
 TEXT_FIELDS = (
     "order", "text", "as_read", "addressee", "position", "implementation",
     "is_certain", "is_corrected", "position_ohchr", "position_at_report",
-    "position_symbol", "position_paragraph",
+    "position_symbol", "position_paragraph", "codings",
 )  # fmt: skip
 ATTRIBUTION_FIELDS = ("order", "state_id", "printed_name", "is_certain")
 POSITION_FIELDS = (
     "item_key", "recommendation_order", "stage", "value", "implementation", "words",
     "explanation", "source_id", "source_paragraph", "said_in", "places", "page", "date",
     "is_corrected",
+)  # fmt: skip
+CODING_FIELDS = (
+    "item_key", "recommendation_order", "codes", "model", "text_print",
 )  # fmt: skip
 PART_FIELDS = ("kind", "order", "text", "detail", "places", "page")
 
@@ -55,8 +61,8 @@ class Plan:
     opened: list[ItemRows] = field(default_factory=list)
     closed_texts: list[tuple[Item, TextRows]] = field(default_factory=list)
     opened_texts: list[tuple[Item, TextRows]] = field(default_factory=list)
-    closed_rows: list[Position | DocumentPart] = field(default_factory=list)
-    opened_rows: list[Position | DocumentPart] = field(default_factory=list)
+    closed_rows: list[OtherRow] = field(default_factory=list)
+    opened_rows: list[OtherRow] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -79,6 +85,7 @@ def plan(document: Document, desired: Rows) -> Plan:
     for now, then, names in (
         (current.positions, desired.positions, POSITION_FIELDS),
         (current.parts, desired.parts, PART_FIELDS),
+        (current.codings, desired.codings, CODING_FIELDS),
     ):
         kept = _pair_off(now, then, names)
         result.closed_rows += [row for row in now if id(row) not in kept]
@@ -152,6 +159,11 @@ def rows_in_force(document: Document) -> Rows:
     rows = Rows(
         positions=list(Position.objects.filter(document=document, until=None)),
         parts=list(DocumentPart.objects.filter(document=document, until=None)),
+        codings=list(
+            Coding.objects.filter(
+                document=document, coder=Coding.Coder.MODEL, until=None
+            )
+        ),
     )
     by_item: dict[int, ItemRows] = {}
     for item in Item.objects.filter(document=document, until=None).order_by("order"):
@@ -170,14 +182,14 @@ def rows_in_force(document: Document) -> Rows:
     return rows
 
 
-def carry_out(steps: Plan, reading: Reading | None, change: int) -> None:
+def carry_out(steps: Plan, reading: Reading | None, change: Change) -> None:
     """Bring the desired rows into force under the number of a change."""
     texts = [text for rows in steps.closed for text in rows.texts]
     texts += [text for _, text in steps.closed_texts]
-    _close(Item, [rows.row for rows in steps.closed], change)
-    _close(Recommendation, [text.row for text in texts], change)
-    for kind in (Position, DocumentPart):
-        _close(kind, [r for r in steps.closed_rows if isinstance(r, kind)], change)
+    _close(Item, [rows.row for rows in steps.closed], change.id)
+    _close(Recommendation, [text.row for text in texts], change.id)
+    for kind in (Position, DocumentPart, Coding):
+        _close(kind, [r for r in steps.closed_rows if isinstance(r, kind)], change.id)
     if reading is not None:
         _open(steps, reading, change)
 
@@ -188,16 +200,16 @@ def _close(kind: type[InForce], rows: Iterable[InForce], change: int) -> None:
         kind._default_manager.filter(pk__in=keys).update(until=change)
 
 
-def _open(steps: Plan, reading: Reading, change: int) -> None:
+def _open(steps: Plan, reading: Reading, change: Change) -> None:
     for rows in steps.opened:
         rows.row.reading = reading
-        rows.row.since = change
+        rows.row.since = change.id
     Item.objects.bulk_create([rows.row for rows in steps.opened])
     texts = [(rows.row, text) for rows in steps.opened for text in rows.texts]
     texts += steps.opened_texts
     for item, text in texts:
         text.row.item = item
-        text.row.since = change
+        text.row.since = change.id
     Recommendation.objects.bulk_create([text.row for _, text in texts])
     attributions = []
     for _, text in texts:
@@ -206,14 +218,15 @@ def _open(steps: Plan, reading: Reading, change: int) -> None:
             attributions.append(attribution)
     Attribution.objects.bulk_create(attributions)
     for row in steps.opened_rows:
-        row.since = change
+        row.since = change.id
         if isinstance(row, DocumentPart):
             row.reading = reading
+        if isinstance(row, Coding):
+            row.at = change.at
     Position.objects.bulk_create(_only(Position, steps.opened_rows))
     DocumentPart.objects.bulk_create(_only(DocumentPart, steps.opened_rows))
+    Coding.objects.bulk_create(_only(Coding, steps.opened_rows))
 
 
-def _only(
-    kind: type[InForceRow], rows: Iterable[Position | DocumentPart]
-) -> list[InForceRow]:
+def _only(kind: type[InForceRow], rows: Iterable[OtherRow]) -> list[InForceRow]:
     return [row for row in rows if isinstance(row, kind)]

@@ -10,6 +10,7 @@ from upright.archive.changes import numbered_change
 from upright.archive.models import (
     Attribution,
     Change,
+    Coding,
     Correction,
     Document,
     DocumentPart,
@@ -55,7 +56,7 @@ def _delete_rows() -> None:
         recommendation__item__document__is_imagined=True
     ).delete()
     Recommendation.objects.filter(item__document__is_imagined=True).delete()
-    for kind in (Item, Position, DocumentPart, Correction):
+    for kind in (Item, Position, DocumentPart, Coding, Correction):
         kind._default_manager.filter(document__is_imagined=True).delete()
     Document.objects.filter(is_imagined=True).update(current_reading=None)
     Reading.objects.filter(version__document__is_imagined=True).delete()

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from upr.coding import Scheme
 from upright.archive.models import Attribution, Recommendation
 from upright.archive.rows import IndexRow
 
@@ -36,6 +37,7 @@ FIELDS = {  # of IndexRow: where they stand
     "position_at_report": "position_at_report",
     "position_symbol": "position_symbol",
     "position_paragraph": "position_paragraph",
+    "codings": "codings",
 }
 
 
@@ -92,4 +94,14 @@ def _with_states(batch: list[Values]) -> Iterator[IndexRow]:
     for values in batch:
         named: dict[str, Any] = dict(zip(FIELDS, values, strict=True))
         named["state"] = named["state"] or ""
+        named["codings"] = _flat(named["codings"])
         yield IndexRow(**named, states=tuple(by_text.get(values[0], ())))
+
+
+def _flat(codings: dict[str, list[list[Any]]]) -> tuple[Any, ...]:
+    """Rows of scheme, code, score and coder, in the order of the schemes."""
+    return tuple(
+        (scheme.value, *given)
+        for scheme in Scheme
+        for given in codings.get(scheme.value, ())
+    )

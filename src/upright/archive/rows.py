@@ -1,7 +1,24 @@
-"""The flat row in which a recommendation goes to the index and into tables."""
+"""The flat rows in which recommendations go to the index and into tables."""
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """One statement on a recommendation: what, in which words, where and when."""
+
+    stage: str  # "report", "addendum", "plenary", "told", "decided"
+    value: str  # upr.records.Stance; "pending" in a report; staff's decision
+    implementation: str
+    words: str  # as printed; "" of a decision of staff
+    explanation: str
+    symbol: str  # of the paper that says it
+    paragraph: str  # there
+    said_in: str  # symbol a thematic list refers to
+    date: date | None
+    is_corrected: bool  # decided by staff
+    text: int | None  # order of the recommendation in its item; None: all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +54,8 @@ class IndexRow:
     position_at_report: str = "pending"
     position_symbol: str = ""  # of the document today's position stands in
     position_paragraph: str = ""  # there
+    # Scheme, code, score, "model" or "person"; see upr.coding.Scheme and CERTAIN.
+    codings: tuple[tuple[str, str, float, str], ...] = ()
 
     @property
     def year(self) -> int | None:

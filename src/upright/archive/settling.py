@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from upr import records
 from upright.archive import versions
-from upright.archive.desired import Rows, Surroundings, counted_date, desired_rows
+from upright.archive.coding import model_version
+from upright.archive.desired import (
+    COUNTED_KINDS,
+    Rows,
+    Surroundings,
+    counted_date,
+    desired_rows,
+)
 from upright.archive.models import (
     Change,
     Correction,
@@ -40,11 +47,12 @@ def settle(row: Document, change: Change) -> list[Plan]:
     if reading is not None and document is not None:
         _take_facts(row, document)
         row.facts = reading.payload["facts"]
+        row.coded_by = model_version() if document.kind in COUNTED_KINDS else ""
     row.save()
     if row.kind == records.DocumentKind.COUNCIL_REPORT:
         note_concluded(row, document.outcomes if document else ())
     steps = plan(row, _rows_for(row, document))
-    carry_out(steps, reading, change.id)
+    carry_out(steps, reading, change)
     drafts = Document.objects.filter(kind=DRAFT, **_review_of(row))
     touched |= _by_key(drafts if row.kind == REPORT else ()) | _reports(row)
     return [
@@ -97,6 +105,7 @@ def _surroundings(row: Document, corrections: Iterable[Correction]) -> Surroundi
         states=dict(State.objects.values_list("iso3", "name")),
         corrections=list(corrections),
         witnesses=witnesses_of(row) if row.kind in (REPORT, DRAFT) else (),
+        codings=list(row.codings.filter(until=None)),
     )
 
 
