@@ -43,6 +43,61 @@ def save(records: Iterable[ForeignRecommendation], path: Path) -> None:
             file.write_table(pa.Table.from_pylist(batch, schema=_RECORDS))
 
 
+Kind = str | Mapping[str, str]  # a name of _KINDS; of a list of objects, by name
+_KINDS = {
+    "string": _TEXT,
+    "integer": _WHOLE,
+    "boolean": pa.bool_(),
+    "date": _DAY,
+    "strings": _LIST,
+}
+
+
+def save_rows(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Mapping[str, Kind],
+    path: Path,
+    said: Mapping[str, str],
+) -> None:
+    """Write rows with typed columns to a file, some thousands at a time.
+
+    Days are given as ISO writes them. `said` becomes metadata of the file.
+    """
+    schema = pa.schema([(name, _kind(kind)) for name, kind in columns.items()])
+    schema = schema.with_metadata(dict(said))
+    days = [name for name, kind in columns.items() if kind == "date"]
+    inner = {
+        name: [key for key, own in kind.items() if own == "date"]
+        for name, kind in columns.items()
+        if not isinstance(kind, str)
+    }
+    coming = (_with_days(row, days, inner) for row in rows)
+    with pq.ParquetWriter(path, schema, compression="zstd") as file:
+        while batch := list(itertools.islice(coming, _BATCH)):
+            file.write_table(pa.Table.from_pylist(batch, schema=schema))
+
+
+def _kind(kind: Kind) -> Any:
+    if isinstance(kind, str):
+        return _KINDS[kind]
+    return pa.list_(pa.struct([(name, _KINDS[one]) for name, one in kind.items()]))
+
+
+def _with_days(
+    row: Mapping[str, Any], days: Sequence[str], inner: Mapping[str, Sequence[str]]
+) -> dict[str, Any]:
+    """The row with its days as dates, those in lists of objects too."""
+    listed = {
+        name: [_dated(one, own) for one in row[name]] for name, own in inner.items()
+    }
+    return {**_dated(row, days), **listed}
+
+
+def _dated(row: Mapping[str, Any], days: Iterable[str]) -> dict[str, Any]:
+    made = {name: date.fromisoformat(row[name]) for name in days if row[name]}
+    return {**row, **made}
+
+
 def _typed(plain: dict[str, Any]) -> dict[str, Any]:
     day = plain["published"]
     return plain | {"published": day and date.fromisoformat(day)}

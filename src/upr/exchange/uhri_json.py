@@ -153,11 +153,12 @@ def pieces(records: Iterable[ForeignRecommendation]) -> Iterator[str]:
     yield "["
     for number, one in enumerate(records):
         yield ",\n" if number else "\n"
-        yield json.dumps(_object(one), ensure_ascii=False)
+        yield json.dumps(object_of(one), ensure_ascii=False)
     yield "\n]\n"
 
 
-def _object(one: ForeignRecommendation) -> dict[str, object]:
+def object_of(one: ForeignRecommendation) -> dict[str, object]:
+    """Return a record as an object of UHRI's full export: its keys, its words."""
     day = one.published
     return {
         "AnnotationId": one.id,

@@ -1,12 +1,39 @@
 """What can be asked of the history of positions, as of a data version."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from django.db.models import F
 
 from upright.archive.models import Document, Position
 from upright.archive.queries import in_force
+from upright.archive.rows import Said
+
+_FIELDS = (
+    "stage", "value", "implementation", "words", "explanation", "source__symbol",
+    "source_paragraph", "said_in", "date", "is_corrected", "recommendation_order",
+)  # fmt: skip
 
 
 def said_by(paper: Document, version: int | None = None) -> Sequence[Position]:
     """Return what a paper says of the items of reports, in the order of the reports."""
     said = paper.positions_given.filter(in_force(version)).exclude(document=paper)
     return list(said.select_related("document").order_by("document", "pk"))
+
+
+def histories(
+    items: Collection[int], version: int | None = None
+) -> dict[int, list[Said]]:
+    """Return the history of each of some items, in the order of the review.
+
+    `items` are their ids, superseded rows too: what is said is tied to the document
+    and the number, which outlive them. One query, whatever their number.
+    """
+    found = Position.objects.filter(
+        in_force(version), document__items__in=items, item_key=F("document__items__key")
+    )
+    rows = found.order_by("stage", "date", "pk")
+    said: dict[int, list[Said]] = {}
+    for item, stage, *rest in rows.values_list("document__items__id", *_FIELDS):
+        name = Position.Stage(stage).name.lower()
+        said.setdefault(item, []).append(Said(name, *rest))
+    return said

@@ -43,7 +43,7 @@ class Chip(NamedTuple):
 class Download(NamedTuple):
     """A file of everything found."""
 
-    label: str
+    label: str | Promise
     address: str
 
 
@@ -252,5 +252,7 @@ def downloads_of(request: Request) -> tuple[Download, ...]:
             ("CSV", "csv"),
             ("Excel", "xlsx"),
             ("JSON Lines", "jsonl"),
+            ("Parquet", "parquet"),
+            (_("JSON in UHRI’s form"), "uhri.json"),
         )
     )

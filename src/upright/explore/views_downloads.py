@@ -13,6 +13,8 @@ from upright.explore.pages import page, site_of
 from upright.search import queries as searching
 from upright.search.downloads import About, csv_file, json_lines_file, xlsx_file
 from upright.search.errors import QueryError
+from upright.search.foreign_forms import parquet_file, uhri_file
+from upright.search.histories import with_histories
 from upright.search.queries import Request, Row
 
 _Writer = Callable[[Iterable[Row], About], Iterator[bytes]]
@@ -23,6 +25,8 @@ FORMATS: Mapping[str, tuple[_Writer, str]] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     "jsonl": (json_lines_file, "application/jsonl; charset=utf-8"),
+    "parquet": (parquet_file, "application/vnd.apache.parquet"),
+    "uhri.json": (uhri_file, "application/json; charset=utf-8"),
 }
 
 
@@ -30,7 +34,12 @@ FORMATS: Mapping[str, tuple[_Writer, str]] = {
 def download(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Stream every recommendation a search finds, in its order."""
     if ending not in FORMATS:
-        raise Http404(_("Results can be had as CSV, Excel and JSON Lines."))
+        raise Http404(
+            _(
+                "Results can be had as CSV, Excel, JSON Lines, Parquet and JSON in the "
+                "form of UHRI."
+            )
+        )
     write, media_type = FORMATS[ending]
     asked = _asked(request)
     try:
@@ -38,7 +47,8 @@ def download(request: HttpRequest, ending: str) -> HttpResponseBase:
     except QueryError as mistake:
         raise addresses.AddressError(mistake.message) from mistake
     response = StreamingHttpResponse(
-        write(rows, _about(request, asked)), content_type=media_type
+        write(with_histories(rows, asked.version), _about(request, asked)),
+        content_type=media_type,
     )
     name = f"upright-v{asked.version}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from upright.archive.history_queries import Said
+from upright.archive.rows import Said
 
 
 class Fragment(NamedTuple):
@@ -129,5 +129,7 @@ class Row:
     position_ohchr: str = ""  # "Supported", "Noted", "Supported/Noted"
     position_symbol: str = ""  # of the document the position stands in
     position_paragraph: str = ""  # there
+    # Scheme, code, score, "model" or "person"; see upr.coding.Scheme.
+    codings: tuple[tuple[str, str, float, str], ...] = ()
     item_order: int = 1  # of the recommendation in its item
     history: tuple[Said, ...] = ()  # of its position, where it was asked for

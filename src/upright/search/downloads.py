@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 import orjson
 import xlsxwriter
 
+from upright.archive.rows import Said
 from upright.search.answering import Row
 
 COLUMNS = (
@@ -41,6 +42,20 @@ COLUMNS = (
     "certain",
     "imagined",
     "address",
+    "position_history",
+)
+# What is said of a position, in the order of the review; in a workbook a sheet of it.
+HISTORY = (
+    "stage",
+    "value",
+    "implementation",
+    "words",
+    "explanation",
+    "symbol",
+    "paragraph",
+    "said_in",
+    "date",
+    "by_staff",
 )
 # Excel takes 1,048,576 rows a sheet: https://support.microsoft.com, "Excel
 # specifications and limits", and 32,767 characters a cell. One row is the heading.
@@ -95,7 +110,15 @@ def values_of(row: Row, about: About) -> dict[str, Any]:
         "certain": row.is_certain,
         "imagined": row.is_imagined,
         "address": f"{about.site}/recommendations/{row.symbol}/{row.item_key}/",
+        "position_history": [_said(one) for one in row.history],
     }
+
+
+def _said(one: Said) -> dict[str, Any]:
+    day = one.date.isoformat() if one.date else None
+    told = (one.symbol, one.paragraph, one.said_in, day, one.is_corrected)
+    words = (one.value, one.implementation, one.words, one.explanation)
+    return dict(zip(HISTORY, (one.stage, *words, *told), strict=True))
 
 
 def flat(value: Any) -> Any:
@@ -105,7 +128,8 @@ def flat(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        return "; ".join(value)
+        is_plain = all(isinstance(part, str) for part in value)
+        return "; ".join(value) if is_plain else orjson.dumps(value).decode()
     return value
 
 
@@ -187,18 +211,16 @@ def write_workbook(
     }
     with closing(xlsxwriter.Workbook(file, options)) as workbook:
         workbook.set_properties({"title": "Upright", "created": about.made})
-        bold = workbook.add_format({"bold": True})
-        _sheet_about(workbook, about, bold, most)
-        sheet, at = None, most
+        _sheet_about(workbook, about, workbook.add_format({"bold": True}), most)
+        columns = [name for name in COLUMNS if name != "position_history"]
+        found = _Sheets(workbook, "Recommendations", columns, most)
+        said = _Sheets(workbook, "Position history", (*_KEYS, *HISTORY), most)
         for row in rows:
-            if at == most:
-                sheet, at = _sheet(workbook, bold), 0
-            at += 1
             cells = values_of(row, about)
-            for column, name in enumerate(COLUMNS):
-                _write(sheet, at, column, flat(cells[name]))
-        if sheet is None:
-            _sheet(workbook, bold)
+            found.add(flat(cells[name]) for name in columns)
+            keys = [row.symbol, row.item_key, row.item_order]
+            for one in cells["position_history"]:
+                said.add([*keys, *map(flat, one.values())])
 
 
 def _sheet_about(workbook: Any, about: About, bold: Any, most: int) -> None:
@@ -214,17 +236,38 @@ def _sheet_about(workbook: Any, about: About, bold: Any, most: int) -> None:
         sheet.write_string(at, 1, value[:CELL_CHARACTERS])
 
 
-def _sheet(workbook: Any, bold: Any) -> Any:
-    number = len(workbook.worksheets())
-    sheet = workbook.add_worksheet(
-        "Recommendations" if number == 1 else f"Recommendations {number}"
-    )
-    sheet.freeze_panes(1, 0)
-    sheet.set_column(0, len(COLUMNS) - 1, 14)
-    sheet.set_column(COLUMNS.index("text"), COLUMNS.index("text"), 80)
-    for column, name in enumerate(COLUMNS):
-        sheet.write_string(0, column, name, bold)
-    return sheet
+_KEYS = ("symbol", "paragraph", "text_in_item")  # what a line of the history is of
+_WIDE = frozenset({"text", "words", "explanation"})
+
+
+class _Sheets:
+    """Rows of one kind, in as many sheets as Excel needs for them."""
+
+    def __init__(
+        self, workbook: Any, name: str, columns: Sequence[str], most: int
+    ) -> None:
+        self._workbook, self._columns, self._most = workbook, columns, most
+        self._name = name
+        self._bold = workbook.add_format({"bold": True})
+        self._count = 0
+        self._begin()
+
+    def _begin(self) -> None:
+        self._count += 1
+        name = self._name if self._count == 1 else f"{self._name} {self._count}"
+        self._sheet, self._at = self._workbook.add_worksheet(name), 0
+        self._sheet.freeze_panes(1, 0)
+        for column, title in enumerate(self._columns):
+            self._sheet.set_column(column, column, 80 if title in _WIDE else 14)
+            self._sheet.write_string(0, column, title, self._bold)
+
+    def add(self, cells: Iterable[Any]) -> None:
+        """Write a row."""
+        if self._at == self._most:
+            self._begin()
+        self._at += 1
+        for column, value in enumerate(cells):
+            _write(self._sheet, self._at, column, value)
 
 
 def _write(sheet: Any, at: int, column: int, value: Any) -> None:

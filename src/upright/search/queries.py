@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from tantivy import Query
 
 from upright.archive.rows import IndexRow
-from upright.search import parsing
+from upright.search import modes, parsing
 from upright.search.answering import (
     Breakdown,
     Breakdowns,
@@ -99,7 +100,7 @@ def find_in(snapshot: Snapshot, request: Request) -> Result:
         for facet, counted in counting.by_facet()
     }
     hits = asked.listing.page((request.page - 1) * PAGE_SIZE, PAGE_SIZE)
-    marker = Marker(asked.node, asked.conditions)
+    marker = Marker(asked.node, asked.conditions, asked.question.only_certain())
     is_items = request.count is Count.ITEMS
     return Result(
         total=totals.items if is_items else totals.attributions,
@@ -154,23 +155,35 @@ def _understood(snapshot: Snapshot, request: Request) -> _Asked:
     is_imagined = (
         not snapshot.has_real if request.imagined is None else request.imagined
     )
-    node = parsing.parse(as_query(request.q))
+    typed = as_query(request.q)
+    node, is_certain = modes.split(parsing.parse(typed), typed)
     conditions = conditions_of(request, snapshot.registry)
+    ways = {is_certain, is_certain or conditions.counts_only_certain()}
     translator = Translator(snapshot)
-    scope = translator.scope(version, is_imagined)
-    fixed = all_of([*scope, *([translator.node(node)] if node else [])])
+    scope = list(translator.scope(version, is_imagined))
     question = Question(
         translator=translator,
-        fixed=fixed,
+        fixed={way: _fixed(snapshot, scope, node, way) for way in ways},
         conditions=conditions,
         asked_givers=translator.asked_givers(node),
         count=request.count,
         version=version,
         is_imagined=is_imagined,
         has_query=node is not None,
+        is_certain_typed=is_certain,
+        asks_codings=modes.asks_codings(node),
     )
     listing = Listing(translator, question.query(), _sort(request.sort, node))
     return _Asked(node, conditions, question, listing, version, is_imagined)
+
+
+def _fixed(
+    snapshot: Snapshot, scope: Sequence[Query], node: Node | None, only_certain: bool
+) -> Query:
+    """The scope and the query as one, certain codings alone counting or all."""
+    if node is None:
+        return all_of(scope)
+    return all_of([*scope, Translator(snapshot, only_certain).node(node)])
 
 
 def _version(snapshot: Snapshot, version: int | None) -> int:
@@ -243,4 +256,5 @@ def _row(row: IndexRow) -> Row:
         position_symbol=row.position_symbol,
         position_paragraph=row.position_paragraph,
         item_order=row.item_order,
+        codings=row.codings,
     )

@@ -4,14 +4,17 @@ import csv
 import io
 import json
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
 
+from upright.archive.rows import Said
 from upright.search.answering import Row
 from upright.search.downloads import (
     COLUMNS,
+    HISTORY,
     About,
     csv_file,
     json_lines_file,
@@ -57,6 +60,32 @@ def a_row(text: str = "Ratify A", number: int = 1) -> Row:
     )
 
 
+SAID = Said(
+    stage="addendum",
+    value="partly",
+    implementation="",
+    words="accepts in part",
+    explanation="=only the first",
+    symbol="A/HRC/28/15/Add.1",
+    paragraph="4",
+    said_in="",
+    date=date(2015, 3, 1),
+    is_corrected=False,
+    text=None,
+)
+SAID_CELLS = [
+    "addendum",
+    "partly",
+    "",
+    "accepts in part",
+    "=only the first",
+    "A/HRC/28/15/Add.1",
+    "4",
+    "",
+    "2015-03-01",
+]
+
+
 CELLS = [
     "A/HRC/28/15",
     "115.4",
@@ -79,6 +108,7 @@ CELLS = [
     "yes",
     "no",
     "https://example.org/recommendations/A/HRC/28/15/115.4/",
+    "",
 ]
 
 
@@ -136,7 +166,7 @@ def test_workbook_holds_text_and_no_formula():
     data = b"".join(xlsx_file([a_row("=1+1")], ABOUT))
 
     sheets = sheets_of(data)
-    assert list(sheets) == ["About", "Recommendations"]
+    assert list(sheets) == ["About", "Recommendations", "Position history"]
     assert sheets["About"][:4] == [
         ("query", "=water"),
         ("address", "https://example.org/search/?q=%3Dwater&v=7"),
@@ -144,7 +174,7 @@ def test_workbook_holds_text_and_no_formula():
         ("made", "2026-11-24T09:00:00+00:00"),
     ]
     heading, row = sheets["Recommendations"]
-    assert heading == COLUMNS
+    assert heading == COLUMNS[:-1]
     assert row[COLUMNS.index("text")] == "=1+1"
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     cell = workbook["Recommendations"].cell(2, COLUMNS.index("text") + 1)
@@ -159,13 +189,32 @@ def test_workbook_goes_on_in_the_next_sheet():
     assert [(name, len(rows)) for name, rows in sheets.items()] == [
         ("About", 5),
         ("Recommendations", 3),
+        ("Position history", 1),
         ("Recommendations 2", 3),
         ("Recommendations 3", 2),
     ]
 
 
 def test_nothing_found_is_a_file_with_a_heading():
-    assert sheets_of(b"".join(xlsx_file([], ABOUT)))["Recommendations"] == [COLUMNS]
+    sheets = sheets_of(b"".join(xlsx_file([], ABOUT)))
+    assert sheets["Recommendations"] == [COLUMNS[:-1]]
+    assert sheets["Position history"] == [
+        ("symbol", "paragraph", "text_in_item", *HISTORY)
+    ]
+
+
+def test_what_was_said_of_a_position_is_in_every_form():
+    row = replace(a_row(), history=(SAID,))
+    said = dict(zip(HISTORY, [*SAID_CELLS, False], strict=True))
+
+    line = b"".join(json_lines_file([row], ABOUT)).splitlines()[1]
+    assert json.loads(line)["position_history"] == [said]
+    text = b"".join(csv_file([row], ABOUT)).decode("utf-8-sig")
+    *_, cells = csv.reader(io.StringIO(text))
+    assert json.loads(cells[COLUMNS.index("position_history")]) == [said]
+    sheet = sheets_of(b"".join(xlsx_file([row], ABOUT)))["Position history"]
+    told = [cell or None for cell in SAID_CELLS]
+    assert sheet[1] == ("A/HRC/28/15", "115.4", 1, *told, "no")
 
 
 @pytest.mark.parametrize("write", [csv_file, json_lines_file])
