@@ -6,6 +6,7 @@ write acronyms out or in, and split one text into several. A likeness is between
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -18,6 +19,7 @@ _SHORT = 60  # signs: below, two acronyms that differ make two recommendations
 _LEAST_PART = 20  # signs of a text that may be a part of another
 _PART_COST = 0.10  # a part is less sure than the whole
 _BAG_COST = 0.15  # the same words in another order, or with others between, even less
+_OTHER_MEASURES = ((fuzz.partial_ratio, _PART_COST), (fuzz.token_set_ratio, _BAG_COST))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +37,31 @@ def ready(text: str) -> Wording:
     return Wording(_OPENING.sub("", letters), acronyms)
 
 
-def likeness(first: Wording, second: Wording) -> float:
+def likeness(first: Wording, second: Wording, least: float = 0.0) -> float:
     """Return how alike two texts are, 0 to 1; a part of a text is nearly like it.
 
     Short texts that name different acronyms are not alike at all, whatever their
-    letters: "Ratify CEDAW" and "Ratify ICRMW" differ in little else.
+    letters: "Ratify CEDAW" and "Ratify ICRMW" differ in little else. Where the texts
+    are less alike than `least`, 0 is returned, and sooner.
     """
     a, b = first.letters, second.letters
     shorter = min(len(a), len(b))
     if shorter < _SHORT and _differ(first, second):
         return 0.0
-    best = fuzz.ratio(a, b) / 100
+    best = fuzz.ratio(a, b, score_cutoff=100 * least) / 100
     if shorter >= _LEAST_PART:
-        best = max(best, fuzz.partial_ratio(a, b) / 100 - _PART_COST)
-        best = max(best, fuzz.token_set_ratio(a, b) / 100 - _BAG_COST)
+        for measure, cost in _OTHER_MEASURES:
+            best = _better(measure, (a, b), max(best, least), cost) or best
     return best
+
+
+def _better(
+    measure: Callable[..., float], texts: tuple[str, str], least: float, cost: float
+) -> float:
+    """The likeness by a measure that costs something; 0 where it is under `least`."""
+    needed = least + cost
+    found = measure(*texts, score_cutoff=100 * needed) if needed <= 1 else 0.0
+    return found / 100 - cost if found else 0.0
 
 
 def _differ(first: Wording, second: Wording) -> bool:

@@ -225,7 +225,7 @@ class _Matching:
         self, candidates: _Candidates, least: float
     ) -> list[tuple[float, int, _Anchor]]:
         scores = [
-            (likeness(self._wordings[i], anchor.wording), i, anchor)
+            (likeness(self._wordings[i], anchor.wording, least), i, anchor)
             for i in self._left
             for anchor in candidates(i)
         ]
@@ -288,8 +288,8 @@ def _sureness(
     wording = ready(record.text)
     same_states = [it for it in anchors if it.states & found.anchor.states]
     others = (it for it in same_states if it.key != found.anchor.key)
-    rival = max((likeness(wording, it.wording) for it in others), default=0.0)
-    is_doubtful = rival > found.likeness - _MARGIN
+    bar = found.likeness - _MARGIN
+    is_doubtful = any(likeness(wording, it.wording, bar) > bar for it in others)
     return _DOUBTFUL if is_doubtful else _SURE[found.ground]
 
 
