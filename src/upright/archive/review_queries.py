@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from django.db.models import Max
 
-from upr.records import DocumentKind
+from upr.records import Classification, DocumentKind
 from upright.archive.models import Document, Review
+from upright.archive.payload import from_payload
 from upright.archive.queries import documents
 
 
@@ -54,4 +55,30 @@ def last_reviews(imagined: bool, version: int | None) -> dict[str, LastReview]:
         known = found.get(iso3)
         if known is None or number >= known.session:
             found[iso3] = LastReview(number, day or (known.day if known else None))
+    return found
+
+
+def classifications_of(
+    report: Document, version: int | None = None
+) -> dict[str, Classification]:
+    """Return what OHCHR's thematic list says each item of a report is about, by key.
+
+    Empty where no list of the same State and session is archived; of several the one
+    that came last.
+    """
+    if report.state_id is None or report.session is None:
+        return {}
+    lists = Document.objects.filter(
+        kind=DocumentKind.THEMATIC_LIST,
+        state=report.state_id,
+        session=report.session,
+        current_reading__isnull=False,
+    )
+    if version is not None:
+        lists = lists.filter(since__lte=version)
+    found: dict[str, Classification] = {}
+    for one in lists.select_related("current_reading").order_by("since", "pk"):
+        if one.current_reading is not None:
+            read = from_payload(one.current_reading.payload)
+            found.update((said.item, said) for said in read.classifications)
     return found

@@ -101,6 +101,15 @@ def file_stem(citable: Citable) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", _plain(citable)).strip("-")
 
 
+def symbol_stem(symbol: str) -> str:
+    """Return a symbol as part of a file's name: `A-HRC-28-15`.
+
+    >>> symbol_stem("A/HRC/28/15")
+    'A-HRC-28-15'
+    """
+    return re.sub(r"[^A-Za-z0-9._-]+", "-", symbol).strip("-.")
+
+
 def _apa_date(published: date | None) -> str:
     if published is None:
         return "n.d."

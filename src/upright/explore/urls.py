@@ -1,10 +1,11 @@
 """The addresses of the pages."""
 
-from django.urls import path
+from django.urls import include, path
 
 from upright.explore import (
     views_calendar,
     views_compare,
+    views_countdown,
     views_documents,
     views_downloads,
     views_feeds,
@@ -68,6 +69,19 @@ urlpatterns = [
         views_calendar.session_entries,
         name="calendar-session",
     ),
+    path("countdown/", views_countdown.coming, name="countdown"),
+    path("countdown/<int:number>/", views_countdown.session, name="countdown-session"),
+    path(
+        "countdown/<int:number>/<str:iso3>/",
+        views_countdown.card,
+        name="countdown-card",
+    ),
+    path(
+        "countdown/<int:number>/<str:iso3>/<str:shape>.<str:language>.<str:ending>",
+        views_countdown.picture,
+        name="countdown-picture",
+    ),
+    path("feeds/countdown.atom", views_countdown.feed, name="feed-countdown"),
     path("sessions/<int:number>/", views_calendar.session, name="session"),
     path("reviews/<str:iso3>/<int:cycle>/", views_calendar.review, name="review"),
     path("feeds/documents.atom", views_feeds.documents, name="feed-documents"),
@@ -88,4 +102,5 @@ urlpatterns = [
     path("method/", views_texts.method, name="method"),
     path("help/search/", views_texts.search_help, name="search-help"),
     path("robots.txt", views_texts.robots, name="robots"),
+    path("", include("upright.explore.urls_open")),
 ]

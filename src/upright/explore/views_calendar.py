@@ -8,7 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from upr.records import DocumentKind
 from upr.timeline import Role
+from upright.archive.models import Document
 from upright.calendar import feeds
 from upright.calendar import labels as words
 from upright.calendar import queries as calendar
@@ -16,6 +18,7 @@ from upright.calendar.models import Entry
 from upright.explore import calendar_page
 from upright.explore.day_pages import day_page
 from upright.explore.pages import show, site_of
+from upright.explore.review_matrix import Offer
 
 NEXT = 200  # entries looked through for what is next
 SHOWN = 12  # of them, once those of several States are put together
@@ -99,12 +102,19 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
             (paper.address for paper in papers if paper.symbol == review.report_symbol),
             "",
         ),
+        "matrix": _matrix(found.papers),
         "others": [other for other in found.others if other != review],
         "edits": calendar.edits(review),
         "source": calendar_page.source(review.source),
         "search_address": f"{reverse('search')}?state={iso3}&cycle={cycle}",
     }
     return show(request, "calendar/review.html", context)
+
+
+def _matrix(papers: Iterable[Document]) -> Offer | None:
+    """The matrix of the report of a review, where it is archived."""
+    reports = (one for one in papers if one.kind == DocumentKind.REPORT)
+    return next((Offer(one.symbol, None) for one in reports), None)
 
 
 @day_page

@@ -25,6 +25,7 @@ from upright.explore.freshness import data_version_of, keep_for_ever
 from upright.explore.item_parts import title_of
 from upright.explore.pages import page, scope, show, site_of
 from upright.explore.results import Download, downloads_of
+from upright.explore.review_matrix import Offer
 from upright.search.queries import Request
 
 PAGE_SIZE = 50
@@ -85,6 +86,7 @@ def document(request: HttpRequest, symbol: str) -> HttpResponse:
         "shown": {
             **_read(found, version, query),
             "downloads": _downloads(found, version or newest),
+            "matrix": found.items and Offer(found.document.symbol, version),
             "permanent": site_of(request) + path,
             "permanent_path": path,
         },

@@ -17,16 +17,16 @@ from tests.upr.families.addendum import written as addenda
 from tests.upr.families.thematic_list import written as lists
 from tests.upr.pdf_builders import pdf
 from upr.errors import MissingExtraError
-from upr.exchange.matrix import (
+from upr.exchange.matrix import matrix_docx, matrix_rows, matrix_xlsx, title_of
+from upr.exchange.matrix_excel import excel
+from upr.exchange.matrix_shape import (
     EXCEL_COLUMNS,
     STATUSES,
     TO_FILL,
     WORD_COLUMNS,
-    matrix_docx,
-    matrix_rows,
-    matrix_xlsx,
-    title_of,
+    Look,
 )
+from upr.exchange.matrix_word import word
 from upr.positions import positions
 
 REPORT = upr.read(pdf(*papers_written.REPORT))
@@ -172,6 +172,39 @@ def test_the_title_names_state_session_and_symbol():
     assert title_of(lists.read(lists.LETTERS)) == (
         "Universal Periodic Review of Aldoria, session 20: recommendations"
     )
+
+
+def test_pages_are_landscape_a4_and_their_head_is_repeated():
+    sheet = sheet_of(matrix_xlsx(REPORT))
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == (
+        "landscape",
+        9,
+    )
+    assert sheet.print_title_rows == "$1:$1"
+    made = docx.Document(io.BytesIO(matrix_docx(REPORT)))
+    section = made.sections[0]
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (
+        29.7,
+        21.0,
+    )
+    (head,) = made.element.xpath("//w:tr[w:trPr/w:tblHeader]")
+    assert head is made.tables[0].rows[0]._tr
+
+
+def test_columns_run_from_right_to_left_where_that_is_wanted():
+    rows, look = list(matrix_rows(REPORT)), Look("T", is_right_to_left=True)
+    made = docx.Document(io.BytesIO(word(rows, look)))
+    assert len(made.element.xpath("//w:tblPr/w:bidiVisual")) == 1
+    assert sheet_of(excel(rows, look)).sheet_view.rightToLeft is True
+
+
+def test_a_note_stands_under_every_page():
+    rows, look = list(matrix_rows(REPORT)), Look("A & B", "Data version 7 & on")
+    sheet = sheet_of(excel(rows, look))
+    assert sheet.oddHeader.left.text == "A && B"
+    assert sheet.oddFooter.left.text == "Data version 7 && on"
+    made = docx.Document(io.BytesIO(word(rows, look)))
+    assert made.sections[0].footer.paragraphs[0].text == "Data version 7 & on"
 
 
 @pytest.mark.parametrize(
