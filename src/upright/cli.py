@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -13,12 +13,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if words[:1] == ["manage"]:
         return manage(words[1:])
     chosen = _parser().parse_args(words)
-    if chosen.command == "serve":
-        return _serve(chosen)
+    if chosen.command in OWN:
+        return OWN[chosen.command](chosen)
     return manage([COMMANDS[chosen.command], *words[1:]])
 
 
-COMMANDS = {"import": "import_files", "reread": "reread", "reindex": "reindex"}
+COMMANDS = {
+    "import": "import_files",
+    "fetch": "fetch_papers",
+    "reread": "reread",
+    "reindex": "reindex",
+}
 
 
 def manage(words: Sequence[str]) -> int:
@@ -42,11 +47,36 @@ def _serve(chosen: argparse.Namespace) -> int:
     from upright.serving import CannotServeError, serve  # noqa: PLC0415 -- see manage
 
     try:
-        serve(chosen.host, chosen.port, chosen.workers)
+        serve(chosen.host, chosen.port, chosen.workers, has_worker=chosen.worker)
     except CannotServeError as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
+
+
+def _work(chosen: argparse.Namespace) -> int:
+    import django  # noqa: PLC0415 -- see manage
+
+    django.setup()
+    from upright.working import work  # noqa: PLC0415 -- see manage
+
+    return work(is_kept=chosen.kept)
+
+
+def _tick(chosen: argparse.Namespace) -> int:
+    import django  # noqa: PLC0415 -- see manage
+
+    django.setup()
+    from upright.working import tick_once  # noqa: PLC0415 -- see manage
+
+    return tick_once()
+
+
+OWN: dict[str, Callable[[argparse.Namespace], int]] = {
+    "serve": _serve,
+    "tick": _tick,
+    "worker": _work,
+}
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,10 +89,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.add_argument("paths", nargs="+", metavar="PATH")
     importing.add_argument("--jobs", type=int, help="files read at a time")
+    _add_fetch(
+        commands.add_parser("fetch", help="fetch papers from the UN, and import")
+    )
     serving = commands.add_parser("serve", help="serve the site")
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--workers", type=int, default=1, help="processes")
+    serving.add_argument(
+        "--no-worker",
+        dest="worker",
+        action="store_false",
+        help="serve only; `upright worker` works somewhere else",
+    )
+    working = commands.add_parser(
+        "worker", help="do what is queued and what is due, without serving"
+    )
+    working.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
+    commands.add_parser("tick", help="do what is due now, once")
     rereading = commands.add_parser(
         "reread", help="show, or apply, what a newer reader reads otherwise"
     )
@@ -72,6 +116,22 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("reindex", help="build the search index anew")
     commands.add_parser("manage", help="Django's commands, and: load_reference, …")
     return parser
+
+
+def _add_fetch(fetching: argparse.ArgumentParser) -> None:
+    fetching.add_argument("symbols", nargs="*", metavar="SYMBOL")
+    fetching.add_argument("--session", type=int, help="the papers of a session")
+    fetching.add_argument(
+        "--kind",
+        action="append",
+        metavar="K",
+        help="of a session: report and addendum, else draft, paper",
+    )
+    fetching.add_argument(
+        "--language", action="append", metavar="L", help="ar, zh, en, fr, ru or es"
+    )
+    fetching.add_argument("--type", choices=("pdf", "doc"))
+    fetching.add_argument("--anew", action="store_true", help="fetch what is here too")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from upright.archive.readiness import NOT_READY, has_pending_migrations
 from upright.calendar import queries as calendar
 from upright.calendar.actions import publish
+from upright.keeper import Keeper, end_keeper, start_keeper
 
 THREADS = 4  # requests at a time in each worker
 
@@ -30,9 +31,11 @@ class CannotServeError(Exception):
 class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """The site under gunicorn, with our settings instead of a file of its own."""
 
-    def __init__(self, host: str, port: int, workers: int) -> None:
+    def __init__(self, host: str, port: int, workers: int, has_worker: bool) -> None:
         self.address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
         self.workers = workers
+        self.has_worker = has_worker
+        self.keeper: Keeper | None = None
         super().__init__()
 
     def load_config(self) -> None:
@@ -44,7 +47,8 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_class": "gthread",
             "loglevel": "error",  # its warnings hold addresses of visitors
             "accesslog": None,  # nobody's address is written down
-            "when_ready": self._announce,
+            "when_ready": self._begin,
+            "on_exit": self._end,
             "timeout": 60,
             "graceful_timeout": 10,
             # Workers tell that they live by touching a file: not on a slow disk.
@@ -58,20 +62,30 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         application: Callable[..., Any] = get_wsgi_application()
         return application
 
-    def _announce(self, arbiter: object) -> None:
+    def _begin(self, arbiter: object) -> None:
         """Say where the site is; called when its socket listens."""
+        if self.has_worker:
+            self.keeper = start_keeper()
         sys.stdout.write(f"Upright is on http://{self.address}/ (Ctrl-C ends it)\n")
         sys.stdout.flush()
 
+    def _end(self, arbiter: object) -> None:
+        """End the worker with the site."""
+        if self.keeper is not None:
+            end_keeper(self.keeper)
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve until stopped. Raises CannotServeError if the site cannot start."""
+
+def serve(host: str, port: int, workers: int, *, has_worker: bool = True) -> None:
+    """Serve until stopped, with a worker beside it that does what is queued and due.
+
+    Raises CannotServeError if the site cannot start.
+    """
     _check_port(host, port)
     prepare_database()
     prepare_calendar()
     prepare_static_files()
     connections.close_all()  # none may be shared with the workers
-    Site(host, port, workers).run()
+    Site(host, port, workers, has_worker).run()
 
 
 def _check_port(host: str, port: int) -> None:

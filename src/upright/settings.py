@@ -9,6 +9,8 @@
 | `UPRIGHT_HTTPS` | `0`: a public site without TLS | a public site asks for TLS, a local one does not |
 | `UPRIGHT_PROXY` | `1`: a proxy in front sets `X-Forwarded-Proto` | no such header is trusted |
 | `UPRIGHT_CODING` | `0`: recommendations are not coded when they are archived | they are coded |
+| `EMAIL_URL` and others | how mail is sent: see `mail_settings` | no mail is sent |
+| `UPR_FETCH_ADDRESS` | where `upright fetch` asks for papers; holds `{symbol}`, `{language}`, `{type}` | the document service of the United Nations |
 | `DEBUG` | `1`: Django's pages for developers | off |
 """  # noqa: E501 -- a table's row is one line
 
@@ -19,6 +21,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+
+from upright.mail_settings import mail_settings
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -123,6 +127,8 @@ INSTALLED_APPS = [
     "upright.archive",
     "upright.accounts",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -173,6 +179,8 @@ SQLITE_OPTIONS = {
     "init_command": (
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
         "PRAGMA foreign_keys = ON; "
+        # What is erased is written over: an address must not stay in the file.
+        "PRAGMA secure_delete = ON; "
         "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY"
     ),
 }
@@ -189,6 +197,9 @@ if not os.environ.get("DATABASE_URL"):
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"].setdefault("OPTIONS", {}).update(SQLITE_OPTIONS)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- work in the background: the worker of `upright serve`, or `upright worker` ------
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- people -------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -212,6 +223,25 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Zurich"  # the Council sits in Geneva
 
+# --- mail: see mail_settings ----------------------------------------------------------
+_mail = mail_settings(os.environ, ALLOWED_HOSTS if IS_PUBLIC else [], USES_HTTPS, DEBUG)
+SENDS_MAIL = _mail.is_on
+SITE_ADDRESS = _mail.site
+DEFAULT_FROM_EMAIL = _mail.sender
+EMAIL_BACKEND = _mail.backend
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_TIMEOUT = 20  # seconds for each answer of a server
+ANYMAIL = _mail.anymail
+MAILS_ASKED_AN_HOUR = 300  # by the forms of the whole site
+MAILS_TO_A_DOMAIN_A_MINUTE = 30  # what large providers take from strangers
+if EMAIL_BACKEND.startswith("anymail."):
+    INSTALLED_APPS.append("anymail")
+
 # --- files --------------------------------------------------------------------------
 MEDIA_ROOT = HOME / "files"  # read through views, never served as a folder
 STATIC_URL = "static/"
@@ -230,6 +260,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves what is written and compressed
 INDEX_ROOT = HOME / "index"  # the search index; can be made again at any time
+FETCH_ROOT = HOME / "fetched"  # papers as the UN's service gave them
+FETCH_ADDRESS = os.environ.get("UPR_FETCH_ADDRESS", "")
 UPRIGHT_CODING = is_on("UPRIGHT_CODING", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
@@ -248,5 +280,10 @@ LOGGING = {
         "django.server": {"handlers": [], "level": "ERROR", "propagate": False},
         # Its warnings are addresses that somebody asked for and that are not here.
         "django.request": {"level": "ERROR"},
+        # Its errors repeat addresses.
+        "anymail": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        # Every task that begins and ends; what became of them is in the admin.
+        "django_tasks": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
     },
 }

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from upright.archive import jobs
+from upright.calendar import countdown
+
 log = logging.getLogger(__name__)
 Due = Callable[[datetime], str]  # does what is due; a sentence, or "" for nothing
 
@@ -30,7 +33,10 @@ class Done:
     has_failed: bool = False
 
 
-STEPS: Sequence[Step] = ()
+STEPS: Sequence[Step] = (
+    Step("jobs", jobs.sweep),
+    Step("countdown", countdown.due),
+)
 
 
 def tick(at: datetime, steps: Sequence[Step] | None = None) -> Iterator[Done]:

@@ -19,6 +19,8 @@ from django.db import models
 from upr.coding import Scheme
 from upright.archive.change_log import Change, Counter, InForce
 from upright.archive.codings import Coding, least_sure_index
+from upright.archive.leases import Lease
+from upright.archive.recodings import Recoding
 from upright.archive.reviews import Review, Session, State
 
 __all__ = [
@@ -33,8 +35,10 @@ __all__ = [
     "DocumentVersion",
     "InForce",
     "Item",
+    "Lease",
     "Position",
     "Reading",
+    "Recoding",
     "Recommendation",
     "Review",
     "Session",
