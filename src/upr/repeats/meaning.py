@@ -1,0 +1,186 @@
+"""What a recommendation asks, as a set of weighted signs that can be compared.
+
+Names of instruments and bodies are put into one form ("OPCAT" and "the Optional
+Protocol to the Convention against Torture" are the same sign), words that ask the same
+into one concept (`synonyms.csv`: "accede" and "ratify"), others into their stem. A sign
+weighs the more, the rarer it is in recommendations (`rarity.csv`, counted once, so that
+a score is the same on every machine and in every collection); names of States and
+small words weigh nothing.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from importlib import resources
+
+from upr.coding.words import STATE, concepts_of, fold_names, plain_words, references
+from upr.likeness import ready
+from upr.reference.tables import parts
+
+_SMALL_WORDS = (
+    "the of on and to all its their a an for in from against or as at with by that be"
+    " is are was were which who it this these those has have had been not no any such"
+    " into within under through including also so than other others well between among"
+    " order without up , ; : s"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_FILLER_WORDS = (
+    "take taking undertake make necessary appropriate effort concrete additional urgent"
+    " effective every possible more adequate needed required comprehensive full fully"
+    " further particular especially particularly country national government process"
+    " soon earliest delay undue priority possibility expedite speed accelerate"
+    " recommend recommendation state party international respect view regard measures"
+)
+_FILLER_SHARE = 0.1  # of its weight that a filler keeps
+_PARTY = re.compile(r"\b(?:becom\w*|being|be) (?:a )?(?:state )?part(?:y|ies) to\b")
+_LINK = re.compile(
+    r"\bin (?:full )?"
+    r"(?:line|conformity|accordance|compliance|keeping) with\b"
+)
+_SPACE = re.compile(r"\s+")
+_SHORT = 4  # letters; a listed word so short or shorter must stand whole
+_LEAST_STEM = 4  # letters
+_ENDINGS = re.compile(
+    r"(?:isations?|izations?|ations?|ments?|ingly|ively|ings?|edly|ed|ies|ives?|ally"
+    r"|al|ances?|ences?|ants?|ents?|ers?|ors?|ities|ity|ions?|ly|es|s|e|y|ise|ize)$"
+)
+_MANY_WORDS = 1 << 16  # remembered; a server must not grow with what it is sent
+_MANY_TEXTS = 1 << 13
+RAREST = 8.0  # what a sign weighs that is not listed
+MOST = 3000  # characters of a text that are looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A text made ready for comparison."""
+
+    signs: Mapping[str, float]  # with what each weighs, in the order of the text
+    total: float  # what all weigh together
+    treaties: frozenset[str]  # named, by short form
+    concepts: frozenset[str]  # subjects that its words and instruments show
+    letters: str  # small letters, digits and single spaces
+    issues: frozenset[str] = frozenset()  # as coded, where it is
+
+    @property
+    def rarest(self) -> tuple[str, ...]:
+        """The signs, the heaviest first."""
+        return tuple(sorted(self.signs, key=lambda sign: (-self.signs[sign], sign)))
+
+
+def meaning_of(text: str, issues: Iterable[str] = ()) -> Meaning:
+    """What a text asks; `issues` as coded (see `upr.coding`), where they are known.
+
+    Beyond 3,000 characters a text is not looked at.
+    """
+    found = _meaning_of(text[:MOST])
+    return replace(found, issues=frozenset(issues)) if issues else found
+
+
+@lru_cache(maxsize=_MANY_TEXTS)
+def _meaning_of(text: str) -> Meaning:
+    words = [word for word in _words(text) if word not in _SMALL and word != STATE]
+    signs = {sign: weight_of(sign) for sign in map(sign_of, words) if sign}
+    return Meaning(
+        signs=signs,
+        total=sum(signs.values()),
+        treaties=frozenset(word for word in words if _kind(word) == "treaty"),
+        concepts=frozenset(concept for word in words for concept in _concepts(word)),
+        letters=ready(text).letters,
+    )
+
+
+def _words(text: str) -> list[str]:
+    lowered = _PARTY.sub("ratify", _SPACE.sub(" ", text.lower()))
+    lowered = _LINK.sub(" ", lowered)
+    return fold_names(plain_words(_phrases().sub(_in_one_word, lowered)))
+
+
+@lru_cache(maxsize=_MANY_WORDS)
+def _concepts(word: str) -> tuple[str, ...]:
+    if word.startswith("@"):
+        reference = references().get(word.removeprefix("@"))
+        return (reference.issue,) if reference and reference.issue else ()
+    return concepts_of(word)
+
+
+def _kind(word: str) -> str:
+    if not word.startswith("@"):
+        return ""
+    reference = references().get(word.removeprefix("@"))
+    return reference.kind if reference else ""
+
+
+@lru_cache(maxsize=_MANY_WORDS)
+def sign_of(word: str) -> str:
+    """The sign a word stands for: a name, a concept or a stem.
+
+    >>> sign_of("accession"), sign_of("@CAT"), sign_of("schools")
+    ('=ratify', '@CAT', 'school')
+    """
+    listed = _synonyms()
+    if word in listed:
+        return "=" + listed[word]
+    if word.startswith("@"):
+        return word
+    for length in range(len(word) - 1, _SHORT, -1):
+        if word[:length] in listed:
+            return "=" + listed[word[:length]]
+    return _stem(word)
+
+
+def _stem(word: str) -> str:
+    ending = _ENDINGS.search(word)
+    while ending and ending.start() >= _LEAST_STEM:
+        word = word[: ending.start()]
+        ending = _ENDINGS.search(word)
+    return word
+
+
+def weight_of(sign: str) -> float:
+    """What a sign weighs: the logarithm of how rarely it occurs; a filler a tenth."""
+    weight = _rarity().get(sign, RAREST)
+    return weight * _FILLER_SHARE if sign in _fillers() else weight
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(map(sign_of, _FILLER_WORDS.split()))
+
+
+@cache
+def _synonyms() -> Mapping[str, str]:
+    """The concepts of `synonyms.csv` by word or beginning of a word."""
+    return {
+        beginning.replace(" ", ""): row["concept"]
+        for row in _rows("synonyms.csv")
+        for beginning in parts(row["beginnings"])
+    }
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """The listed beginnings that are several words, the longest first."""
+    found = [
+        re.escape(beginning)
+        for row in _rows("synonyms.csv")
+        for beginning in parts(row["beginnings"])
+        if " " in beginning
+    ]
+    return re.compile(rf"\b(?:{'|'.join(sorted(found, key=len, reverse=True))})\b")
+
+
+def _in_one_word(match: re.Match[str]) -> str:
+    return match.group().replace(" ", "")
+
+
+@cache
+def _rarity() -> Mapping[str, float]:
+    """The weights of `rarity.csv`; what is not listed is rarer than all of it."""
+    return {row["sign"]: float(row["weight"]) for row in _rows("rarity.csv")}
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    path = resources.files("upr.repeats").joinpath(name)
+    yield from csv.DictReader(path.read_text(encoding="utf-8").splitlines())
