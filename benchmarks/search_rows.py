@@ -10,17 +10,28 @@ import json
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import count, islice
 from pathlib import Path
 
+from upr.reference.groups import DIHR
+from upr.reference.issues import ISSUES
+from upr.reference.sdg import GOALS, TARGETS
 from upr.reference.states import REAL
 from upright.archive.rows import IndexRow
 
 CORPUS = Path(os.environ.get("UPR_CORPUS") or "../shared/corpus")
 POSITIONS = {"Supported": "supported", "Noted": "noted"}
 FIRST_SESSION = date(2008, 4, 7)
+
+Codings = tuple[tuple[str, str, float, str], ...]
+_ACTIONS, _ACTION_RATES = "12345", (2, 18, 8, 39, 33)
+_ISSUES = [one.tag for one in ISSUES.values()]
+_GROUPS = [one.label for one in DIHR.values()]
+_GOALS = [str(number) for number in GOALS]
+_TARGETS = list(TARGETS)
+_WHO = ("model", "person")
 
 # One item: its texts, each with the States that recommend it.
 Texts = dict[str, list[str]]
@@ -34,6 +45,7 @@ def rows(number: int) -> Iterator[IndexRow]:
 
 def _all_rows() -> Iterator[IndexRow]:
     reports = list(_reports_of_corpus()) or list(_reports_made_up())
+    chance = random.Random(2)
     recommendations, items = count(1), count(1)
     for document in count(1):
         turn, place = divmod(document - 1, len(reports))
@@ -64,7 +76,42 @@ def _all_rows() -> Iterator[IndexRow]:
                     is_certain=item % 50 != 0,
                     since=document,
                     until=None,
+                    codings=_codings(chance),
                 )
+
+
+def _codings(chance: random.Random) -> Codings:
+    """Codings drawn at the rates at which people give them; one text in 50 has none.
+
+    An action category each, 1.4 issues, 0.5 groups, 1.2 goals, 1.3 targets; common
+    ones far more often than rare ones.
+    """
+    if chance.random() < 0.02:
+        return ()
+    given = [
+        *zip(["action"], chance.choices(_ACTIONS, _ACTION_RATES), strict=True),
+        *_drawn(chance, "issues", _ISSUES, (1, 1, 1, 2, 2)),
+        *_drawn(chance, "groups", _GROUPS, (0, 0, 0, 1, 1)),
+        *_drawn(chance, "sdg_goals", _GOALS, (1, 1, 1, 1, 2)),
+        *_drawn(chance, "sdg_targets", _TARGETS, (1, 1, 1, 2)),
+    ]
+    return tuple(
+        (
+            scheme,
+            code,
+            min(round(chance.betavariate(8, 1), 4), 1.0),
+            _WHO[chance.random() < 0.01],
+        )
+        for scheme, code in given
+    )
+
+
+def _drawn(
+    chance: random.Random, scheme: str, codes: Sequence[str], numbers: Sequence[int]
+) -> list[tuple[str, str]]:
+    weights = [1 / (rank + 3) for rank in range(len(codes))]
+    drawn = chance.choices(codes, weights, k=chance.choice(numbers))
+    return [(scheme, code) for code in dict.fromkeys(drawn)]
 
 
 def _renumbered(text: str, turn: int) -> str:

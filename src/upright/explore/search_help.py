@@ -38,6 +38,11 @@ _EXAMPLES: tuple[tuple[str, Label], ...] = (
     ('from:Peru state:"United Kingdom"', _("what one State recommended to the other")),
     ("position:noted torture", _("noted recommendations with the word")),
     ("cycle:2..3 journalists", _("a range is written with two dots")),
+    (
+        "issue:torture action:5 position:noted",
+        _("specific recommendations on torture that were noted"),
+    ),
+    ("goal:5 coding:certain", _("on Goal 5, as far as that is certain")),
     ("A/HRC/28/15", _("everything in the document with this symbol")),
     ("28/15 115.4", _("paragraph 115.4 of A/HRC/28/15: the symbol may be shortened")),
 )
@@ -55,6 +60,18 @@ FIELDS: tuple[Field, ...] = (
     Field("symbol", _("the symbol of the document")),
     Field("paragraph", _("the number of the paragraph")),
     Field("certainty", _("certain, or uncertain where the reader had doubts")),
+    Field("action", _("the category of the action asked for: 1 to 5, or its name")),
+    Field("issue", _("one of 54 issues, by its name or a word of it")),
+    Field("persons", _("a group of persons, such as children")),
+    Field("goal", _("a Sustainable Development Goal: 1 to 17")),
+    Field("target", _("a target of a Goal, such as 16.3")),
+    Field(
+        "coding",
+        _(
+            "model or person: who coded; none: not coded; certain: only codings that "
+            "are certain count, in the whole search"
+        ),
+    ),
 )
 
 

@@ -11,14 +11,14 @@ from upright.search.answering import Breakdown, Totals
 from upright.search.asking import Count
 from upright.search.conditions import MARK_FACETS
 from upright.search.counting import MARK_TABLES, ByValue, Counting, Question
-from upright.search.facets import BY_NAME, Facet
+from upright.search.facets import BY_NAME, CODING_NAMES, Facet
 from upright.search.registry import ValueTable, value_table
 from upright.search.tallies import Tally
 
 
 def broken_down(question: Question, names: Collection[str]) -> Breakdown:
     """Count what matches, and in the asked count each value of the facets named."""
-    counting = Counting(question)
+    counting = Counting(question, with_codings=not CODING_NAMES.isdisjoint(names))
     if question.count is Count.ATTRIBUTIONS:
         by_value = {name: counting.attributions_by(BY_NAME[name]) for name in names}
         return Breakdown(counting.totals(), {}, by_value)
@@ -34,6 +34,8 @@ def _items_by(question: Question, found: Tally, facet: Facet) -> ByValue:
     registry = question.conditions.registry
     if facet.name in MARK_FACETS:
         return found.items_by_mark_value(MARK_TABLES[facet.name])
+    if facet.name in CODING_NAMES:
+        return found.items_by_coding(facet.name)
     if facet.of_giver:
         return found.items_by_givers_value(_table(question, facet))
     table = registry.review_table(facet.name, facet.values_of_card)

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 
 from upright.search.answering import Bucket
 from upright.search.conditions import Conditions
-from upright.search.facets import NUMBERED, Facet
+from upright.search.facets import CODED_BY_LABELS, NUMBERED, Facet
 from upright.search.schema import CERTAINTIES, POSITIONS
 
-_FIXED = {"position": POSITIONS, "certainty": CERTAINTIES}
+_FIXED = {
+    "position": POSITIONS,
+    "certainty": CERTAINTIES,
+    "coding": tuple(CODED_BY_LABELS),
+}
 
 
 def buckets(

@@ -6,15 +6,17 @@ What is asked of recommending States is asked of one and the same State: with "P
 and "African States" chosen, no recommendation has a State that is both.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from upright.search.asking import Request
+from upright.search.codings import CODED_BY, ONLY_CERTAIN, certain_numbers, code_table
 from upright.search.errors import QueryError
 from upright.search.facets import (
     BY_NAME,
+    CODING_FACETS,
     DOCUMENT,
     GIVER_FACETS,
     REVIEW_FACETS,
@@ -25,6 +27,7 @@ from upright.search.registry import Card, Giver, Registry
 from upright.search.schema import marks
 
 MARK_FACETS = ("position", "certainty")
+_MODE = {ONLY_CERTAIN}  # says which codings count, besides what is chosen
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,29 @@ class Conditions:
                 passing = some if passing is None else passing & some
         return passing
 
+    # --- codings
+
+    def counts_only_certain(self, without: frozenset[str] = frozenset()) -> bool:
+        """Whether certain codings alone count."""
+        return CODED_BY not in without and ONLY_CERTAIN in self.chosen.get(CODED_BY, ())
+
+    def numbers(
+        self, only_certain: bool, without: frozenset[str] = frozenset()
+    ) -> list[frozenset[int]]:
+        """Sets of numbers of codings of each of which a recommendation must have one.
+
+        Where certain codings alone count, it must have any.
+        """
+        needed = [certain_numbers()] if only_certain else []
+        for facet in CODING_FACETS:
+            values = set(self.chosen.get(facet.name, ())) - _MODE
+            if not values or facet.name in without:
+                continue
+            is_all = self.is_all(facet.name)
+            each = [{value} for value in values] if is_all else [values]
+            needed += [numbers_with(facet, some, only_certain) for some in each]
+        return needed
+
 
 def conditions_of(request: Request, registry: Registry) -> Conditions:
     """The filters of a request.
@@ -182,3 +208,13 @@ def members_with(registry: Registry, facet: Facet, values: Sequence[str]) -> set
 def givers_with(registry: Registry, facet: Facet, values: Sequence[str]) -> set[int]:
     """Codes of the givers among whom is a State with any of the values."""
     return registry.givers_with(members_with(registry, facet, values))
+
+
+def numbers_with(
+    facet: Facet, values: Iterable[str], only_certain: bool
+) -> frozenset[int]:
+    """The numbers of codings with any of the values of a facet."""
+    chosen = tuple(values)
+    return code_table(only_certain).numbers_with(
+        facet.name, lambda value: has_value((value,), chosen)
+    )

@@ -8,15 +8,24 @@ chosen there; in "all" mode, what is found and has it too.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tantivy import Query
 
 from upright.search.answering import Totals
 from upright.search.asking import Count
+from upright.search.codings import CODED_BY, ONLY_CERTAIN, code_table
 from upright.search.conditions import MARK_FACETS, Conditions
-from upright.search.facets import DOCUMENT, FACETS, GIVER_FACETS, REVIEW_FACETS, Facet
+from upright.search.facets import (
+    CODING_FACETS,
+    CODING_NAMES,
+    DOCUMENT,
+    FACETS,
+    GIVER_FACETS,
+    REVIEW_FACETS,
+    Facet,
+)
 from upright.search.registry import Giver, ValueTable, value_table
 from upright.search.schema import (
     CERTAINTIES,
@@ -27,6 +36,7 @@ from upright.search.tallies import (
     LARGEST,
     Counts,
     Tally,
+    Wanted,
     add_up,
     tally,
     tally_field,
@@ -50,26 +60,36 @@ class Question:
     """What is counted: the query and scope as one, and the filters apart from it."""
 
     translator: Translator
-    fixed: Query
+    fixed: Mapping[bool, Query]  # by whether certain codings alone count
     conditions: Conditions
     asked_givers: set[Giver] | None  # whom the query itself asks for
     count: Count
     version: int
     is_imagined: bool
     has_query: bool  # words or fields were typed
+    is_certain_typed: bool  # the query says that certain codings alone count
+    asks_codings: bool  # the query has a field that speaks of codings
 
     def query(self, without: frozenset[str] = _NOTHING) -> Query:
         """The query with the filters, those named in `without` left out."""
-        filters = self.translator.conditions(self.conditions, without)
-        return all_of([self.fixed, *filters])
+        certain = self.only_certain(without)
+        filters = self.translator.conditions(self.conditions, certain, without)
+        return all_of([self.fixed[certain], *filters])
+
+    def only_certain(self, without: frozenset[str] = _NOTHING) -> bool:
+        """Whether certain codings alone count."""
+        return self.is_certain_typed or self.conditions.counts_only_certain(without)
 
 
 class Counting:
     """Counts for one question; asks the index no more than it must."""
 
-    def __init__(self, question: Question) -> None:
-        """Count nothing yet."""
+    def __init__(self, question: Question, with_codings: bool = True) -> None:
+        """Count nothing yet; without codings it is quicker, and has none of their
+        facets.
+        """
         self.question = question
+        self.with_codings = with_codings
         self.conditions = question.conditions
         self.registry = question.conditions.registry
         self._tallies: dict[frozenset[str], Tally] = {}
@@ -89,6 +109,7 @@ class Counting:
         values[DOCUMENT.name] = self._document_facet()
         values |= {name: self._mark_facet(name) for name in MARK_FACETS}
         values |= {facet.name: self._giver_facet(facet) for facet in GIVER_FACETS}
+        values |= {facet.name: self._coding_facet(facet) for facet in CODING_FACETS}
         return values
 
     def by_facet(self) -> list[tuple[Facet, ByValue]]:
@@ -108,8 +129,10 @@ class Counting:
             return add_up(MARK_TABLES[facet.name], marks)
         if facet.of_giver:
             return self._by_giver(facet, found, self._counted_members())
-        table = self.registry.review_table(facet.name, facet.values_of_card)
-        return add_up(table, self._weighted(found.reviews, found, _NOTHING, "review"))
+        if facet.name in CODING_NAMES:
+            return self._by_coding(facet.name, _NOTHING)
+        reviews = self.registry.review_table(facet.name, facet.values_of_card)
+        return add_up(reviews, self._weighted(found.reviews, found, _NOTHING, "review"))
 
     # --- one look at the index for each set of filters that is left out
 
@@ -124,14 +147,19 @@ class Counting:
         """A tally of everything is kept as long as the index stays as it is."""
         question = self.question
         memory = question.translator.snapshot.memory
-        key = (question.version, question.is_imagined, with_items)
+        wanted = Wanted(
+            items=with_items,
+            codes=self.with_codings and dropped <= CODING_NAMES,
+            only_certain=question.only_certain(dropped),
+        )
+        key = (question.version, question.is_imagined, wanted)
         is_everything = not question.has_query and dropped == set(
             self.conditions.chosen
         )
         known = memory.get(key) if is_everything else None
         if isinstance(known, Tally):
             return known
-        found = tally(question.translator, self._query(dropped), with_items)
+        found = tally(question.translator, self._query(dropped), wanted)
         if is_everything:
             while len(memory) >= _REMEMBERED:
                 memory.pop(next(iter(memory)))
@@ -179,8 +207,8 @@ class Counting:
             if others:
                 passing = self.conditions.reviews(_REVIEW_NAMES - others) or set()
                 kept = {code: n for code, n in counts.items() if code in passing}
-            table = self.registry.review_table(facet.name, facet.values_of_card)
-            values[facet.name] = add_up(table, kept)
+            reviews = self.registry.review_table(facet.name, facet.values_of_card)
+            values[facet.name] = add_up(reviews, kept)
         return values
 
     def _by_review(self, without: frozenset[str]) -> Counts:
@@ -282,6 +310,37 @@ class Counting:
             return found.items_by_mark_value(MARK_TABLES[name])
         marks = self._weighted(found.marks, found, without, "mark")
         return add_up(MARK_TABLES[name], marks)
+
+    # --- codings
+
+    def _coding_facet(self, facet: Facet) -> ByValue:
+        own = frozenset({facet.name})
+        without = _NOTHING if self.conditions.is_all(facet.name) else own
+        counts = self._by_coding(facet.name, without)
+        if facet.name == CODED_BY:
+            return {**counts, ONLY_CERTAIN: self._certain(counts)}
+        return counts
+
+    def _by_coding(self, facet: str, without: frozenset[str]) -> dict[str, int]:
+        found = self._tally(without)
+        if self.is_items:
+            return found.items_by_coding(facet)
+        values = code_table(found.only_certain)
+        numbers = self._weighted(found.codes, found, without, "codes")
+        return values.named(facet, values.summed(numbers))
+
+    def _certain(self, counts: ByValue) -> int:
+        """What would be found if certain codings alone counted."""
+        chosen = self.conditions.chosen
+        is_plain = not (self.question.asks_codings or CODING_NAMES & chosen.keys())
+        if is_plain:
+            return counts.get(ONLY_CERTAIN, 0)
+        conditions = replace(
+            self.conditions, chosen={**chosen, CODED_BY: (ONLY_CERTAIN,)}
+        )
+        question = replace(self.question, conditions=conditions)
+        totals = Counting(question, with_codings=False).totals()
+        return totals.items if self.is_items else totals.attributions
 
     # --- facets of recommending States
 

@@ -1,7 +1,7 @@
 """The facets: what each asks of a recommendation, and how its values are named.
 
-Three kinds, by what they ask of: the document (its `Card`), the recommending States
-(each `Giver`), or the recommendation itself (its mark).
+Four kinds, by what they ask of: the document (its `Card`), the recommending States
+(each `Giver`), the recommendation itself (its mark), or how it is coded.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from upright.search import membership
+from upr.reference.actions import ACTION_CATEGORIES
+from upr.reference.groups import DIHR
+from upr.reference.issues import ISSUES
+from upr.reference.sdg import GOALS, TARGETS
+from upright.search import codings, membership
 from upright.search.registry import Card, Giver
 
 Label = str | Promise
@@ -72,6 +76,44 @@ def _certainty_label(value: str) -> Label:
     return CERTAINTY_LABELS.get(value, value)
 
 
+CODED_BY_LABELS: dict[str, Label] = {
+    "certain": _("Certain codings only"),
+    "model": _("Coded by the model"),
+    "person": _("Decided by a person"),
+    "none": _("Not coded"),
+}
+
+
+def _action_label(value: str) -> Label:
+    category = ACTION_CATEGORIES.get(_whole(value))
+    return f"{value} – {category.name}" if category else value
+
+
+def _issue_label(value: str) -> Label:
+    return ISSUES[value].tag if value in ISSUES else value
+
+
+def _persons_label(value: str) -> Label:
+    return DIHR[value].label if value in DIHR else value
+
+
+def _goal_label(value: str) -> Label:
+    goal = GOALS.get(_whole(value))
+    return f"{value} – {goal.title}" if goal else value
+
+
+def _target_label(value: str) -> Label:
+    return f"{value} – {TARGETS[value].title}" if value in TARGETS else value
+
+
+def _whole(value: str) -> int:
+    return int(value) if value.isascii() and value.isdecimal() else 0
+
+
+def _coded_by_label(value: str) -> Label:
+    return CODED_BY_LABELS.get(value, value)
+
+
 FACETS: tuple[Facet, ...] = (
     Facet(
         "state",
@@ -123,13 +165,36 @@ FACETS: tuple[Facet, ...] = (
     Facet("position", _("Position"), value_label=_position_label),
     Facet("document", _("Document"), of_card=lambda card: (card.symbol,), most=100),
     Facet("certainty", _("Reader's certainty"), value_label=_certainty_label),
+    Facet("action", _("Action asked for"), value_label=_action_label),
+    Facet("issue", _("Issue"), allows_all=True, value_label=_issue_label),
+    Facet(
+        "persons", _("Group of persons"), allows_all=True, value_label=_persons_label
+    ),
+    Facet(
+        "goal",
+        _("Sustainable Development Goal"),
+        allows_all=True,
+        value_label=_goal_label,
+    ),
+    Facet(
+        "target",
+        _("Target of a Goal"),
+        allows_all=True,
+        value_label=_target_label,
+    ),
+    Facet(codings.CODED_BY, _("Coding"), value_label=_coded_by_label),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
 DOCUMENT = BY_NAME["document"]
 # What is asked of a document's review, and not of the document itself.
 REVIEW_FACETS = tuple(f for f in FACETS if f.of_card and f is not DOCUMENT)
 GIVER_FACETS = tuple(facet for facet in FACETS if facet.of_giver)
-NUMBERED = frozenset({"cycle", "session", "year"})  # listed in the order of numbers
+CODING_FACETS = tuple(
+    BY_NAME[name] for name in (*codings.FACETS.values(), codings.CODED_BY)
+)
+CODING_NAMES = frozenset(facet.name for facet in CODING_FACETS)
+# Listed in the order of numbers.
+NUMBERED = frozenset({"cycle", "session", "year", "action"})
 
 
 def has_value(values: Sequence[str], chosen: Iterable[str]) -> bool:

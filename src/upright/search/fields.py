@@ -5,47 +5,18 @@ resembles others is never taken for one of them.
 """
 
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
 from upr.reference import states
-from upright.search import membership
+from upright.search import code_fields, membership
 from upright.search.errors import QueryError
 from upright.search.syntax import FieldIs
+from upright.search.typed import Reader, Typed, one_of, quoted
 
 MAX_NUMBER = 9999  # of sessions, years and cycles
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A field as it was typed."""
-
-    name: str
-    value: str
-    query: str
-    start: int  # of the field in the query
-    end: int
-
-    @property
-    def text(self) -> str:
-        """The field as it stands in the query."""
-        return self.query[self.start : self.end]
-
-    def refused(self, message: str, better: str = "") -> QueryError:
-        """An error that points here and offers the query with `better` in place."""
-        query = self.query
-        offered = f"{query[: self.start]}{better}{query[self.end :]}" if better else ""
-        return QueryError(message, self.start, offered)
-
-
-Reader = Callable[[Typed], tuple[tuple[str, ...], str]]  # values, and what to call them
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if re.search(r'[\s(),"]', name) else name
 
 
 def _state(typed: Typed) -> tuple[tuple[str, ...], str]:
@@ -63,36 +34,15 @@ def _state(typed: Typed) -> tuple[tuple[str, ...], str]:
         "name": typed.value,
         "names": _(" or ").join(names),
     }
-    raise typed.refused(message, f"{typed.name}:{_quoted(names[0])}")
-
-
-def _one_of(
-    typed: Typed, labels: Sequence[tuple[str, str]]
-) -> tuple[tuple[str, ...], str]:
-    """The code whose code or label is typed, of pairs of code and label."""
-    known = {}
-    for code, label in labels:
-        known[label.casefold()] = (code, label)
-        known[code.casefold()] = (code, label)
-    found = known.get(typed.value.strip().casefold())
-    if found:
-        return (found[0],), found[1]
-    message = _("“%(value)s” is none of the values of %(field)s: %(values)s.") % {
-        "value": typed.value,
-        "field": typed.name,
-        "values": ", ".join(label for _code, label in labels),
-    }
-    near = get_close_matches(typed.value.strip().casefold(), known, 1)
-    better = f"{typed.name}:{_quoted(known[near[0]][0])}" if near else ""
-    raise typed.refused(message, better)
+    raise typed.refused(message, f"{typed.name}:{quoted(names[0])}")
 
 
 def _group(typed: Typed) -> tuple[tuple[str, ...], str]:
-    return _one_of(typed, list(membership.regional_groups().items()))
+    return one_of(typed, list(membership.regional_groups().items()))
 
 
 def _organisation(typed: Typed) -> tuple[tuple[str, ...], str]:
-    return _one_of(typed, list(membership.organisations().items()))
+    return one_of(typed, list(membership.organisations().items()))
 
 
 _POSITIONS = {
@@ -130,6 +80,20 @@ def _position(typed: Typed) -> tuple[tuple[str, ...], str]:
 
 def _certainty(typed: Typed) -> tuple[tuple[str, ...], str]:
     return _said(typed, _CERTAINTIES)
+
+
+_CODED_BY = {
+    "certain": "certain",
+    "model": "model",
+    "person": "person",
+    "people": "person",
+    "none": "none",
+    "uncoded": "none",
+}
+
+
+def _coded_by(typed: Typed) -> tuple[tuple[str, ...], str]:
+    return _said(typed, _CODED_BY)
 
 
 _NUMBERS = re.compile(r"\s*(\d{1,4})?\s*(\.\.|-|–)?\s*(\d{1,4})?\s*")
@@ -197,6 +161,12 @@ _BY_FACET = {
     "symbol": Field("document", _symbol),
     "paragraph": Field("paragraph", _paragraph),
     "certainty": Field("certainty", _certainty),
+    "action": Field("action", code_fields.action),
+    "issue": Field("issue", code_fields.issue),
+    "persons": Field("persons", code_fields.persons),
+    "goal": Field("goal", code_fields.goal),
+    "target": Field("target", code_fields.target),
+    "coding": Field("coding", _coded_by),
 }
 _OTHER_NAMES = {
     "recommending-state": "from",
@@ -209,6 +179,7 @@ _OTHER_NAMES = {
     "document": "symbol",
     "para": "paragraph",
     "item": "paragraph",
+    "sdg": "goal",
 }
 FIELDS: dict[str, Field] = _BY_FACET | {
     other: _BY_FACET[name] for other, name in _OTHER_NAMES.items()
@@ -235,7 +206,7 @@ def _unknown(typed: Typed) -> QueryError:
             "name": typed.name,
             "near": near[0],
         }
-        return typed.refused(message, f"{near[0]}:{_quoted(typed.value)}")
+        return typed.refused(message, f"{near[0]}:{quoted(typed.value)}")
     message = _(
         "There is no field “%(name)s”. Fields are %(names)s. To look for the words "
         "themselves, put them in quotation marks."

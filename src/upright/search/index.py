@@ -60,7 +60,15 @@ def current_snapshot() -> Snapshot:
     try:
         return follow(store, SiteArchive(), PATIENCE)
     except IndexUnavailableError:
-        return store.snapshot()
+        return _as_it_is(store)
     except (OSError, ValueError):  # of the index: a full disk, a damaged file
         _log.exception("The search index does not follow the archive.")
-        return store.snapshot()
+        return _as_it_is(store)
+
+
+def _as_it_is(store: Store) -> Snapshot:
+    snapshot = store.snapshot()
+    if not snapshot.is_current_format:
+        message = "The search index is being built anew for this version of Upright."
+        raise IndexUnavailableError(message)
+    return snapshot

@@ -6,9 +6,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from upright.archive.rows import IndexRow
+from upright.search import codings
 from upright.search.answering import Fragment
 from upright.search.conditions import Conditions
-from upright.search.facets import BY_NAME, GIVER_FACETS, has_value
+from upright.search.facets import (
+    BY_NAME,
+    CODING_FACETS,
+    CODING_NAMES,
+    GIVER_FACETS,
+    has_value,
+)
 from upright.search.registry import card_from, giver_from
 from upright.search.schema import CERTAINTIES
 from upright.search.syntax import (
@@ -43,8 +50,11 @@ class Marked:
 class Marker:
     """Marks the hits of one query."""
 
-    def __init__(self, node: Node | None, conditions: Conditions) -> None:
-        """Keep what speaks for a hit."""
+    def __init__(
+        self, node: Node | None, conditions: Conditions, only_certain: bool = False
+    ) -> None:
+        """Keep what speaks for a hit; of codings, perhaps, the certain ones alone."""
+        self._only_certain = only_certain
         self._wanted: Sequence[Leaf] = []
         self._unwanted: Sequence[Leaf] = []
         if node is not None:
@@ -52,7 +62,7 @@ class Marker:
             self._unwanted = list(dict.fromkeys(unwanted(node)))
         self._chosen = [
             FieldIs(facet.name, facet.name, conditions.chosen[facet.name], "")
-            for facet in GIVER_FACETS
+            for facet in (*GIVER_FACETS, *CODING_FACETS)
             if conditions.is_chosen(facet.name)
         ]
 
@@ -64,12 +74,20 @@ class Marker:
         for leaf in self._wanted:
             found = _spans(leaf, cut)
             spans += found
-            why += _said(leaf, row, found)
+            if isinstance(leaf, FieldIs):
+                why += self._field_said(leaf, row)
+            else:
+                why += _said(leaf, row, found)
         why += [_without(leaf) for leaf in self._unwanted]
         for leaf in self._chosen:
-            why += _field_said(leaf, row)
+            why += self._field_said(leaf, row)
         shown = fragments(row.text, spans)
         return Marked(shown, tuple(dict.fromkeys(why)))
+
+    def _field_said(self, leaf: FieldIs, row: IndexRow) -> Iterator[str]:
+        if leaf.facet in CODING_NAMES:
+            return _coding_said(leaf, row, self._only_certain)
+        return _field_said(leaf, row)
 
 
 def _spans(leaf: Leaf, cut: Cut) -> list[Span]:
@@ -147,10 +165,9 @@ def _window(text: str, merged: Sequence[Span]) -> Span:
 # --- in words -------------------------------------------------------------------------
 
 
-def _said(leaf: Leaf, row: IndexRow, found: Sequence[Span]) -> Iterator[str]:
-    if isinstance(leaf, FieldIs):
-        yield from _field_said(leaf, row)
-        return
+def _said(
+    leaf: Word | Phrase | Prefix, row: IndexRow, found: Sequence[Span]
+) -> Iterator[str]:
     if not found:
         return
     forms = dict.fromkeys(row.text[start:end].lower() for start, end in found)
@@ -180,6 +197,35 @@ def _field_said(leaf: FieldIs, row: IndexRow) -> Iterator[str]:
                 "label": label,
                 "value": facet.value_label(value),
             }
+
+
+def _coding_said(leaf: FieldIs, row: IndexRow, only_certain: bool) -> Iterator[str]:
+    """What was coded as asked, and how sure that is."""
+    facet = BY_NAME[leaf.facet]
+    if leaf.facet == codings.CODED_BY:
+        own = codings.code_table(only_certain).values_of(
+            codings.CODED_BY, codings.numbers_of(row.codings)
+        )
+        yield from (str(facet.value_label(v)) for v in own if v in leaf.values)
+        return
+    for scheme, code, score, who in row.codings:
+        value = codings.value_of().get((scheme, code))
+        is_counted = codings.is_certain(score, who) or not only_certain
+        if value is None or codings.FACETS.get(scheme) != leaf.facet or not is_counted:
+            continue
+        if has_value([value], leaf.values):
+            yield _("%(label)s: %(value)s (%(sure)s)") % {
+                "label": str(facet.label),
+                "value": facet.value_label(value),
+                "sure": _sureness(score, who),
+            }
+
+
+def _sureness(score: float, who: str) -> str:
+    """How sure a coding is; what is not quite certain is never shown as 100%."""
+    if who == codings.PERSON:
+        return _("decided by a person")
+    return _("by the model, %(score)d%% sure") % {"score": min(int(score * 100), 99)}
 
 
 def _values(name: str, row: IndexRow) -> Sequence[str]:

@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from upright.search import text
 from upright.search.cutting import Kind, Lexeme, cut
 from upright.search.errors import QueryError
-from upright.search.fields import FIELDS, Typed, understood
+from upright.search.fields import FIELDS, understood
 from upright.search.syntax import All, Any, FieldIs, Node, Not, Phrase, Prefix, Word
+from upright.search.typed import Typed
 
 MAX_NESTING = 20  # brackets and NOTs in one another
 MAX_LEAVES = 64  # words, phrases and fields

@@ -5,7 +5,7 @@ for again with that version, it gives the same numbers for ever.
 """
 
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -158,12 +158,11 @@ def _understood(snapshot: Snapshot, request: Request) -> _Asked:
     typed = as_query(request.q)
     node, is_certain = modes.split(parsing.parse(typed), typed)
     conditions = conditions_of(request, snapshot.registry)
-    ways = {is_certain, is_certain or conditions.counts_only_certain()}
     translator = Translator(snapshot)
     scope = list(translator.scope(version, is_imagined))
     question = Question(
         translator=translator,
-        fixed={way: _fixed(snapshot, scope, node, way) for way in ways},
+        fixed=_fixed(translator, scope, node),
         conditions=conditions,
         asked_givers=translator.asked_givers(node),
         count=request.count,
@@ -178,12 +177,14 @@ def _understood(snapshot: Snapshot, request: Request) -> _Asked:
 
 
 def _fixed(
-    snapshot: Snapshot, scope: Sequence[Query], node: Node | None, only_certain: bool
-) -> Query:
-    """The scope and the query as one, certain codings alone counting or all."""
-    if node is None:
-        return all_of(scope)
-    return all_of([*scope, Translator(snapshot, only_certain).node(node)])
+    translator: Translator, scope: Sequence[Query], node: Node | None
+) -> Mapping[bool, Query]:
+    """The scope and the query as one, by whether certain codings alone count."""
+    found = all_of([*scope, *([translator.node(node)] if node else [])])
+    if node is None or not modes.asks_codings(node):
+        return {False: found, True: found}
+    certain = Translator(translator.snapshot, only_certain=True).node(node)
+    return {False: found, True: all_of([*scope, certain])}
 
 
 def _version(snapshot: Snapshot, version: int | None) -> int:

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import orjson
 import tantivy
 from tantivy import FieldType, Occur, Order, Query, Searcher
 
-from upright.search import membership, stored
+from upright.search import stored
 from upright.search.registry import Registry
-from upright.search.schema import FORMAT, Note, Scope
+from upright.search.schema import FORMAT, Note, Scope, fingerprint
 
 _MOST_NOTES = 2_000_000
 
@@ -23,9 +24,7 @@ class Snapshot:
     registry: Registry
     version: int  # the last change applied
     is_current_format: bool  # False: what is kept no longer fits this program
-    memory: dict[tuple[int, bool, bool], object] = field(
-        default_factory=dict, repr=False
-    )
+    memory: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
     # What is asked of everything, with no word and no filter, is worked out once.
 
     @property
@@ -49,12 +48,13 @@ def snapshot_of(index: tantivy.Index, before: Snapshot | None = None) -> Snapsho
     index.reload()
     searcher = index.searcher()
     applied = _notes(index.schema, searcher, Note.APPLIED, 0)
-    version, number, fingerprint = orjson.loads(applied[0]) if applied else (0, 0, "")
-    fits = number == FORMAT and fingerprint == membership.fingerprint()
+    version, number, facts = orjson.loads(applied[0]) if applied else (0, 0, "")
+    fits = number == FORMAT and facts == fingerprint()
     return Snapshot(
         schema=index.schema,
         searcher=searcher,
-        registry=_registry(index.schema, searcher, before),
+        # An index of another format is only thrown away.
+        registry=_registry(index.schema, searcher, before) if fits else Registry(),
         version=version,
         is_current_format=fits or not applied,
     )
@@ -66,11 +66,13 @@ def _registry(
     known = before.registry if before else Registry()
     cards = _notes(schema, searcher, Note.CARD, len(known.cards))
     givers = _notes(schema, searcher, Note.GIVERS, len(known.givers))
-    if not cards and not givers:
+    faces = _notes(schema, searcher, Note.FACES, len(known.faces))
+    if not cards and not givers and not faces:
         return known
     return Registry(
         [*known.cards.entries, *map(stored.load_card, cards)],
         [*known.givers.entries, *map(stored.load_givers, givers)],
+        [*known.faces.entries, *chain.from_iterable(map(stored.load_faces, faces))],
     )
 
 

@@ -13,12 +13,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Generic, TypeVar
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
 
 from upright.archive.rows import IndexRow
 from upright.search import membership
+from upright.search.codings import code_table
 
-Entry = TypeVar("Entry", "Card", "Givers")
+Entry = TypeVar("Entry", "Card", "Givers", "Face")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,14 @@ class Givers:
     members: tuple[Giver, ...]
 
 
+class Face(NamedTuple):
+    """What a recommendation of an item with several is counted under, besides it."""
+
+    givers: int  # code of its recommending States
+    mark: int
+    numbers: tuple[int, ...]  # of its codings
+
+
 def card_from(row: IndexRow) -> Card:
     """The card of a row's document, as it was when the row came into force."""
     return Card(
@@ -97,6 +107,14 @@ def value_table(values_by_code: Iterable[Iterable[str]]) -> ValueTable:
     return ValueTable(list(numbers), of_code)
 
 
+def sum_of_bits(masks: Sequence[int], numbers: Iterable[int]) -> int:
+    """The bits of several numbers together."""
+    bits = 0
+    for number in numbers:
+        bits |= masks[number]
+    return bits
+
+
 def review_from(card: Card) -> Card:
     """What a card says of the review alone: the card of no document."""
     return replace(card, document_id=0, symbol="")
@@ -127,9 +145,15 @@ class Codes(Generic[Entry]):
 class Registry:
     """The codes of one index, and which codes have a value of a facet."""
 
-    def __init__(self, cards: Iterable[Card] = (), givers: Iterable[Givers] = ()):
+    def __init__(
+        self,
+        cards: Iterable[Card] = (),
+        givers: Iterable[Givers] = (),
+        faces: Iterable[Face] = (),
+    ) -> None:
         """Start from what an index holds, in the order of the codes."""
         self.cards = Codes(cards)
+        self.faces = Codes(faces)
         # Codes of reviews follow from those of cards, so they need not be kept.
         self.reviews: Codes[Card] = Codes()
         self.review_of_card: list[int] = []
@@ -145,10 +169,11 @@ class Registry:
         self._givers_codes: dict[tuple[object, ...], int] = {}
         # For readers, who use a registry that gets no more entries.
         self._tables: dict[str, ValueTable] = {}
+        self._masks: dict[bool, Sequence[int]] = {}
 
     def copy(self) -> "Registry":
         """A registry to add to, while readers use this one."""
-        return Registry(self.cards.entries, self.givers.entries)
+        return Registry(self.cards.entries, self.givers.entries, self.faces.entries)
 
     def card_of(self, row: IndexRow) -> int:
         """The code of a row's card."""
@@ -190,6 +215,25 @@ class Registry:
     def givers_with(self, members: Iterable[Giver]) -> set[int]:
         """Codes of the givers among whom is at least one of `members`."""
         return {code for member in members for code in self._givers_of[member]}
+
+    def masks(self, only_certain: bool) -> Sequence[int]:
+        """By face a bit for each value of its codings; worked out once."""
+        if only_certain not in self._masks:
+            of_number = code_table(only_certain).masks
+            self._masks[only_certain] = [
+                sum_of_bits(of_number, face.numbers) for face in self.faces.entries
+            ]
+        return self._masks[only_certain]
+
+    @cached_property
+    def face_givers(self) -> Sequence[int]:
+        """The givers by face, for readers."""
+        return [face.givers for face in self.faces.entries]
+
+    @cached_property
+    def face_marks(self) -> Sequence[int]:
+        """The mark by face, for readers."""
+        return [face.mark for face in self.faces.entries]
 
     def review_table(
         self, name: str, values_of: Callable[[Card], Sequence[str]]

@@ -8,12 +8,14 @@ therefore committed together with what it speaks of.
 import re
 from datetime import date
 from enum import IntEnum
+from functools import cache
+from hashlib import sha256
 
 import tantivy
 
-from upright.search import membership, text
+from upright.search import codings, membership, text
 
-FORMAT = 3  # goes up whenever what is kept changes: an index of another is rebuilt
+FORMAT = 4  # goes up whenever what is kept changes: an index of another is rebuilt
 
 FOREVER = 2**62  # `until` of a row in force
 
@@ -37,6 +39,7 @@ class Note(IntEnum):
     APPLIED = 1  # the last change applied
     CARD = 2
     GIVERS = 3
+    FACES = 4  # some of them in one note, the first its ordinal
 
 
 def build() -> tantivy.Schema:
@@ -47,7 +50,7 @@ def build() -> tantivy.Schema:
     builder.add_text_field("paragraph", tokenizer_name=text.KEYS, index_option="basic")
     for name in ("item", "scope", "note"):
         builder.add_unsigned_field(name, indexed=True)
-    for name in ("card", "review", "givers", "mark"):
+    for name in ("card", "review", "givers", "mark", "codes"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
     for name in ("since", "until", "ordinal"):
         builder.add_unsigned_field(name, fast=True)
@@ -60,6 +63,14 @@ def build() -> tantivy.Schema:
 
 
 ORDERS = {"document": "by_document", "date": "by_date", "state": "by_state"}
+
+
+@cache
+def fingerprint() -> str:
+    """Changes whenever any fact changes that an index was built from."""
+    facts = repr((membership.fingerprint(), codings.facts()))
+    return sha256(facts.encode()).hexdigest()[:16]
+
 
 # --- position and certainty in one number -------------------------------------------
 
@@ -81,40 +92,27 @@ def marks(position: str | None = None, certainty: str | None = None) -> set[int]
 
 # --- a recommendation of an item that holds several ---------------------------------
 
-_ORDER_BITS, _GIVERS_BITS, _MARK_BITS = 16, 24, 3
-_CARD_BITS = 64 - _ORDER_BITS - _GIVERS_BITS - _MARK_BITS
-ITEM_SHIFT = _GIVERS_BITS + _MARK_BITS
-TWIN_MASK = (1 << ITEM_SHIFT) - 1  # what differs within an item
+_ORDER_BITS, FACE_BITS = 16, 27
+_CARD_BITS = 64 - _ORDER_BITS - FACE_BITS
+FACE_MASK = (1 << FACE_BITS) - 1  # what differs within an item
 
 
-def twin(card: int, order: int, givers: int, number: int) -> int:
+def twin(card: int, order: int, face: int) -> int:
     """What a recommendation of an item with several counts under, in 64 bits.
 
-    `order` is the item's in its document, `number` the mark. Raises OverflowError
-    beyond 2 million documents, 65,535 items of a document or 16 million different
-    sets of recommending States.
+    `order` is the item's in its document; `face` stands for its givers, mark and
+    codes. Raises OverflowError beyond 2 million documents, 65,535 items of a document
+    or 134 million different faces.
     """
-    if card >> _CARD_BITS or order >> _ORDER_BITS or givers >> _GIVERS_BITS:
-        message = f"{card}, {order}, {givers} cannot be packed into 64 bits"
+    if card >> _CARD_BITS or order >> _ORDER_BITS or face >> FACE_BITS:
+        message = f"{card}, {order}, {face} cannot be packed into 64 bits"
         raise OverflowError(message)
-    return (
-        (card << _ORDER_BITS | order) << _GIVERS_BITS | givers
-    ) << _MARK_BITS | number
+    return (card << _ORDER_BITS | order) << FACE_BITS | face
 
 
 def card_of_item(item: int) -> int:
-    """The card in what is the same for all of one item: a twin above ITEM_SHIFT."""
+    """The card in what is the same for all of one item: a twin without its face."""
     return item >> _ORDER_BITS
-
-
-def givers_of_twin(number: int) -> int:
-    """The givers in a packed twin."""
-    return (number & TWIN_MASK) >> _MARK_BITS
-
-
-def mark_of_twin(number: int) -> int:
-    """The mark in a packed twin."""
-    return number & (1 << _MARK_BITS) - 1
 
 
 # --- orders -------------------------------------------------------------------------

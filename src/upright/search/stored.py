@@ -1,5 +1,6 @@
 """How a row is kept in the index, and read back: one compact line of JSON."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, fields
 from datetime import date
 from operator import attrgetter
@@ -7,10 +8,10 @@ from operator import attrgetter
 import orjson
 
 from upright.archive.rows import IndexRow
-from upright.search.registry import Card, Giver, Givers
+from upright.search.registry import Card, Face, Giver, Givers
 
 _NAMES = [field.name for field in fields(IndexRow)]
-_TEXT, _STATES, _DATE = (_NAMES.index(name) for name in ("text", "states", "date"))
+_STATES, _DATE, _CODINGS = map(_NAMES.index, ("states", "date", "codings"))
 _values = attrgetter(*_NAMES)
 
 
@@ -24,6 +25,7 @@ def load_row(line: bytes) -> IndexRow:
     values = orjson.loads(line)
     values[_STATES] = tuple(values[_STATES])
     values[_DATE] = _day(values[_DATE])
+    values[_CODINGS] = tuple(map(tuple, values[_CODINGS]))
     return IndexRow(*values)
 
 
@@ -51,6 +53,17 @@ def load_givers(line: bytes) -> Givers:
             for state, group, organisations in orjson.loads(line)
         )
     )
+
+
+def dump_faces(faces: Sequence[Face]) -> bytes:
+    """Faces as they are kept, many in one line."""
+    return orjson.dumps(list(map(tuple, faces)))
+
+
+def load_faces(line: bytes) -> Iterator[Face]:
+    """The faces that were kept."""
+    for givers, mark, numbers in orjson.loads(line):
+        yield Face(givers, mark, tuple(numbers))
 
 
 def _day(text: str | None) -> date | None:

@@ -12,10 +12,11 @@ from upright.search.conditions import (
     givers_with,
     marks_with,
     members_with,
+    numbers_with,
     reviews_with,
 )
 from upright.search.errors import QueryError
-from upright.search.facets import BY_NAME, DOCUMENT
+from upright.search.facets import BY_NAME, CODING_NAMES, DOCUMENT, Facet
 from upright.search.reading import Snapshot
 from upright.search.registry import Giver
 from upright.search.schema import Scope
@@ -50,11 +51,15 @@ def unscored(query: Query) -> Query:
 
 
 class Translator:
-    """Translates for one commit of the index."""
+    """Translates for one commit of the index.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    With `only_certain` the fields of a query speak of certain codings alone.
+    """
+
+    def __init__(self, snapshot: Snapshot, only_certain: bool = False) -> None:
         """Keep the codes and words to translate into."""
         self.snapshot = snapshot
+        self.only_certain = only_certain
         self.schema = snapshot.schema
         self.searcher: Searcher = snapshot.searcher
 
@@ -105,17 +110,24 @@ class Translator:
 
     def field(self, leaf: FieldIs) -> Query:
         """What a field finds."""
-        registry = self.snapshot.registry
         if leaf.facet == "paragraph":
             return self.one_of("paragraph", leaf.values)
         if leaf.facet in MARK_FACETS:
             return self.one_of("mark", marks_with(leaf.facet, leaf.values))
         facet = BY_NAME[leaf.facet]
+        if facet.name in CODING_NAMES:
+            numbers = numbers_with(facet, leaf.values, self.only_certain)
+            return self.one_of("codes", numbers)
+        return self._shared(facet, leaf.values)
+
+    def _shared(self, facet: Facet, values: Sequence[str]) -> Query:
+        """What has a value that many recommendations share."""
+        registry = self.snapshot.registry
         if facet is DOCUMENT:
-            return self.one_of("card", cards_with(registry, leaf.values))
+            return self.one_of("card", cards_with(registry, values))
         if facet.of_card:
-            return self.one_of("review", reviews_with(registry, facet, leaf.values))
-        return self.one_of("givers", givers_with(registry, facet, leaf.values))
+            return self.one_of("review", reviews_with(registry, facet, values))
+        return self.one_of("givers", givers_with(registry, facet, values))
 
     def one_of(self, field: str, values: Iterable[int] | Sequence[str]) -> Query:
         """What has one of the values in a field."""
@@ -129,9 +141,14 @@ class Translator:
     # --- the filters
 
     def conditions(
-        self, conditions: Conditions, without: frozenset[str] = frozenset()
+        self,
+        conditions: Conditions,
+        only_certain: bool,
+        without: frozenset[str] = frozenset(),
     ) -> Iterator[Query]:
         """The filters, those named in `without` left out; none has a say in order."""
+        for numbers in conditions.numbers(only_certain, without):
+            yield unscored(self.one_of("codes", numbers))
         for field, codes in (
             ("card", conditions.cards(without)),
             ("review", conditions.reviews(without)),

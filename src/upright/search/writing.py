@@ -14,14 +14,16 @@ import tantivy
 from tantivy import Document, Query
 
 from upright.archive.rows import IndexRow
-from upright.search import membership, stored
+from upright.search import stored
+from upright.search.codings import numbers_of
 from upright.search.reading import Snapshot
-from upright.search.registry import Registry
+from upright.search.registry import Face, Registry
 from upright.search.schema import (
     FOREVER,
     FORMAT,
     Note,
     Scope,
+    fingerprint,
     mark,
     orders,
     place,
@@ -38,6 +40,7 @@ _SCOPES = {  # by whether a row is imagined, and whether it is in force
 Report = Callable[[int], None]  # told how many rows are written so far
 
 SMALL_HEAP = 32_000_000  # bytes; a thread's least is 15 million
+_FACES = 5_000  # in one note
 LARGE_HEAP = 400_000_000  # bytes; one segment a thread up to some 500,000 rows
 
 
@@ -83,7 +86,7 @@ class Writer:
         self._note(
             Note.APPLIED,
             0,
-            orjson.dumps([applied, FORMAT, membership.fingerprint()]),
+            orjson.dumps([applied, FORMAT, fingerprint()]),
         )
         self._writer.commit()
 
@@ -130,6 +133,7 @@ class Writer:
         card = self._registry.card_of(row)
         givers = self._registry.givers_of(row)
         position = mark(row.position, row.is_certain)
+        numbers = numbers_of(row.codings)
         text = row.text if row.text.isascii() else cuttable(row.text)
         by_document, by_date, by_state = self._orders(row, card)
         low = place(row.order, row.item_order)
@@ -143,6 +147,7 @@ class Writer:
             "review": self._registry.review_of_card[card],
             "givers": givers,
             "mark": position,
+            "codes": list(numbers),
             "since": row.since,
             "until": FOREVER if row.until is None else row.until,
             "by_document": by_document | low,
@@ -151,7 +156,8 @@ class Writer:
             "row": stored.dump_row(row),
         }
         if has_twins:
-            values["twin"] = twin(card, row.order, givers, position)
+            face = self._registry.faces.code(Face(givers, position, numbers))
+            values["twin"] = twin(card, row.order, face)
             values["has_twins"] = 1
         self._writer.add_document(Document.from_dict(values, self._schema))
 
@@ -180,6 +186,11 @@ class Writer:
             self._note(Note.CARD, code, stored.dump_card(cards.entries[code]))
         for code in range(len(old_givers), len(givers)):
             self._note(Note.GIVERS, code, stored.dump_givers(givers.entries[code]))
+
+        faces = self._registry.faces.entries
+        for first in range(len(self._before.registry.faces), len(faces), _FACES):
+            some = faces[first : first + _FACES]
+            self._note(Note.FACES, first, stored.dump_faces(some))
 
     def _note(self, note: Note, ordinal: int, line: bytes) -> None:
         values = {"note": int(note), "ordinal": ordinal, "row": line}

@@ -4,11 +4,14 @@ Nothing here is shared with the index but how a word is stemmed.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from upr.coding import CERTAIN
 from upr.reference import organisations
+from upr.reference.groups import GroupScheme, by_label
+from upr.reference.issues import by_tag
 from upr.reference.states import STATES
 from upright.archive.rows import IndexRow
 from upright.search.asking import Count, Request
@@ -45,11 +48,46 @@ def values_of_state(facet: str, iso3: str, row: IndexRow) -> set[str]:
     return belongs(iso3, row)
 
 
-def values(facet: str, row: IndexRow) -> set[str]:
+CODED = {
+    "action": "action",
+    "issue": "issues",
+    "persons": "groups",
+    "goal": "sdg_goals",
+    "target": "sdg_targets",
+    "coding": "",
+}
+
+
+def slug(scheme: str, code: str) -> str:
+    if scheme == "issues":
+        return by_tag(code).slug
+    return by_label(GroupScheme.DIHR, code).slug if scheme == "groups" else code
+
+
+def coded(facet: str, row: IndexRow, only_certain: bool) -> set[str]:
+    certain = [one for one in row.codings if one[3] == "person" or one[2] >= CERTAIN]
+    if facet == "coding":
+        who = {one[3] for one in row.codings} or {"none"}
+        return who | {"certain"} if certain else who
+    counted = certain if only_certain else row.codings
+    return {
+        slug(scheme, code)
+        for scheme, code, _score, _who in counted
+        if scheme == CODED[facet]
+    }
+
+
+def counts_only_certain(request: Request) -> bool:
+    return "certain" in request.filters.get("coding", ())
+
+
+def values(facet: str, row: IndexRow, only_certain: bool = False) -> set[str]:
     if facet in GIVEN_BY:
         return {v for s in row.states for v in values_of_state(facet, s, row)}
     if facet in {"state", "regional_group", "organisation"}:
         return values_of_state(facet, row.state, row)
+    if facet in CODED:
+        return coded(facet, row, only_certain)
     simple = {
         "cycle": row.cycle,
         "session": row.session,
@@ -71,11 +109,16 @@ def state_passes(request: Request, iso3: str, row: IndexRow) -> bool:
 
 
 def row_passes(request: Request, row: IndexRow) -> bool:
+    only_certain = counts_only_certain(request)
+    if only_certain and "certain" not in values("coding", row):
+        return False
     for facet, chosen in request.filters.items():
+        own = values(facet, row, only_certain)
+        asked = set(chosen) - ({"certain"} if facet == "coding" else set())
         if facet in request.all_of:
-            if not set(chosen) <= values(facet, row):
+            if not asked <= own:
                 return False
-        elif not set(chosen) & values(facet, row):
+        elif asked and not asked & own:
             return False
     has_giver_filter = any(facet in GIVEN_BY for facet in request.filters)
     return not has_giver_filter or any(
@@ -135,17 +178,37 @@ def one_facet(
     counted: dict[str, set[Any]] = defaultdict(set)
     for row in matching(rows, matches, asked, version):
         states = [s for s in row.states if state_passes(passing, s, row)]
-        if facet in GIVEN_BY:
-            for state in states:
-                for value in values_of_state(facet, state, row):
-                    counted[value].add(unit(request, row, state))
+        for value, of in pairs_counted(facet, row, states, asked):
+            counted[value].add(of)
+    counts = {value: len(units) for value, units in counted.items()}
+    if facet == "coding":
+        counts["certain"] = certain_ones(rows, matches, request, version)
+    return {value: number for value, number in counts.items() if number}
+
+
+def pairs_counted(
+    facet: str, row: IndexRow, states: list[str], request: Request
+) -> Iterator[tuple[str, Any]]:
+    """Each value of a facet with what counts under it."""
+    for state in states if facet in GIVEN_BY else ():
+        for value in values_of_state(facet, state, row):
+            yield value, unit(request, row, state)
+    if facet in GIVEN_BY:
+        return
+    for value in values(facet, row, counts_only_certain(request)):
+        if request.count is Count.ITEMS:
+            yield value, item_of(row)
             continue
-        for value in values(facet, row):
-            if request.count is Count.ITEMS:
-                counted[value].add(item_of(row))
-            for state in states if request.count is Count.ATTRIBUTIONS else ():
-                counted[value].add(unit(request, row, state))
-    return {value: len(units) for value, units in counted.items()}
+        for state in states:
+            yield value, unit(request, row, state)
+
+
+def certain_ones(rows: Rows, matches: Matches, request: Request, version: int) -> int:
+    """What would be found if certain codings alone counted."""
+    filters = {**request.filters, "coding": ("certain",)}
+    asked = replace(request, filters=filters)
+    items, _found, pairs = totals(rows, matches, asked, version)
+    return items if request.count is Count.ITEMS else pairs
 
 
 def unit(request: Request, row: IndexRow, state: str) -> Any:

@@ -74,6 +74,24 @@ DOCUMENTS = [
 STATES = ("CHL", "PER", "FRA", "GBR", "KEN", "NOR", "XAB")
 
 
+CODES = (
+    *(("action", str(rank)) for rank in range(1, 6)),
+    *(("issues", tag) for tag in ("Women's rights", "Torture and other CID treatment")),
+    *(("groups", label) for label in ("Women and girls", "Children")),
+    *(("sdg_goals", number) for number in ("5", "16")),
+    *(("sdg_targets", number) for number in ("5.1", "16.3", "16.a")),
+)
+
+
+def random_codings(random: Random) -> tuple[tuple[str, str, float, str], ...]:
+    """Some codes, sure or not, of the model or of a person; often none at all."""
+    given = random.sample(CODES, random.choice((0, 1, 2, 4, 6)))
+    return tuple(
+        (scheme, code, random.choice((0.6, 0.99)), random.choice(("model", "person")))
+        for scheme, code in given
+    )
+
+
 def random_rows(seed: int, number: int = 80) -> list[IndexRow]:
     """Rows of several documents: twins in items, closed rows, doubtful ones."""
     random = Random(seed)
@@ -102,6 +120,7 @@ def random_rows(seed: int, number: int = 80) -> list[IndexRow]:
                     cycle=cycle,
                     date=day,
                     position=random.choice(("supported", "noted", "pending")),
+                    codings=random_codings(random),
                     is_certain=random.random() < 0.8,
                     since=since,
                     until=until if until is None or until <= VERSION else None,

@@ -182,6 +182,12 @@ VALUES = {
     "position": ("supported", "noted", "pending"),
     "document": ("A/HRC/28/15", "A/HRC/8/1"),
     "certainty": ("certain", "uncertain"),
+    "action": ("2", "5"),
+    "issue": ("womens-rights", "torture-and-other-cid-treatment"),
+    "persons": ("women-and-girls", "children"),
+    "goal": ("5", "16"),
+    "target": ("5.1", "16.3", "16.a"),
+    "coding": ("certain", "model", "person", "none"),
 }
 ALL_ALLOWED = sorted(facet.name for facet in FACETS if facet.allows_all)
 QUERIES = {
