@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 COMMANDS = {
     "import": "import_files",
     "fetch": "fetch_papers",
+    "recode": "recode",
     "reread": "reread",
     "reindex": "reindex",
 }
@@ -113,6 +114,10 @@ def _parser() -> argparse.ArgumentParser:
     rereading.add_argument("symbols", nargs="*", metavar="SYMBOL")
     rereading.add_argument("--apply", action="store_true")
     rereading.add_argument("--all", action="store_true")
+    recoding = commands.add_parser(
+        "recode", help="code what another model coded, or none, anew"
+    )
+    recoding.add_argument("--background", action="store_true")
     commands.add_parser("reindex", help="build the search index anew")
     commands.add_parser("manage", help="Django's commands, and: load_reference, …")
     return parser

@@ -6,7 +6,7 @@ from upright.archive.readiness import NOT_READY
 from upright.cli import main
 
 
-@pytest.mark.parametrize("word", ["import", "serve", "reread", "reindex"])
+@pytest.mark.parametrize("word", ["import", "fetch", "serve", "reread", "reindex"])
 def test_every_word_explains_itself(capsys, word):
     with pytest.raises(SystemExit) as end:
         main([word, "--help"])

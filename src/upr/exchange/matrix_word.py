@@ -20,7 +20,8 @@ def word(rows: Iterable[Row], look: Look) -> bytes:
     """
     try:
         import docx  # noqa: PLC0415 -- an extra
-        import docx.shared  # noqa: PLC0415 -- an extra
+        from docx.enum.table import WD_TABLE_DIRECTION  # noqa: PLC0415 -- an extra
+        from docx.shared import Cm  # noqa: PLC0415 -- an extra
     except ImportError as error:
         raise MissingExtraError("Word files", "python-docx", "site") from error
     made = docx.Document()
@@ -32,9 +33,9 @@ def word(rows: Iterable[Row], look: Look) -> bytes:
     table.style = "Table Grid"
     table.autofit = False
     if look.is_right_to_left:
-        table.table_direction = docx.enum.table.WD_TABLE_DIRECTION.RTL
+        table.table_direction = WD_TABLE_DIRECTION.RTL
     for column, width in zip(table.columns, _WIDTHS_CM, strict=True):
-        column.width = docx.shared.Cm(width)
+        column.width = Cm(width)
     _fill(table, rows, look.words)
     file = io.BytesIO()
     made.save(file)
