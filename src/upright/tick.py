@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from upright.archive import jobs
+from upright.archive import jobs, recoding
 from upright.calendar import countdown
+from upright.subscriptions import actions as subscriptions
 
 log = logging.getLogger(__name__)
 Due = Callable[[datetime], str]  # does what is due; a sentence, or "" for nothing
@@ -35,7 +36,9 @@ class Done:
 
 STEPS: Sequence[Step] = (
     Step("jobs", jobs.sweep),
+    Step("codings", recoding.due),
     Step("countdown", countdown.due),
+    Step("subscriptions", subscriptions.due),
 )
 
 

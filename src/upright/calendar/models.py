@@ -93,6 +93,33 @@ class EnteredDays(models.Model):
         return f"{self.review or self.session}: {self.step}"
 
 
+class CountdownCard(models.Model):
+    """The card of one State of a coming session, published on its day, once."""
+
+    session = models.ForeignKey(
+        Session, on_delete=models.CASCADE, related_name="countdown_cards"
+    )
+    review = models.ForeignKey(
+        Review, on_delete=models.CASCADE, related_name="countdown_cards"
+    )
+    day = models.DateField()  # in Geneva, whose turn it was
+    facts = models.JSONField()  # card_facts.CardFacts as they were then
+    published_at = models.DateTimeField()
+
+    class Meta:
+        """Newest first; a State has one a session."""
+
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "review"], name="one_card_a_session"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review}: {self.day}"
+
+
 class Publication(models.Model):
     """The last time the entries were brought up to date: one row, locked meanwhile."""
 

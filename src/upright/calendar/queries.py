@@ -207,6 +207,12 @@ def reviews_at(number: int) -> list[Review]:
     return sorted(found, key=_place)
 
 
+def earlier_reviews(review: Review) -> list[Review]:
+    """Return the earlier reviews of the same State, oldest first."""
+    own = _reviews().filter(state_id=review.state_id, cycle__lt=review.cycle)
+    return list(own.order_by("cycle"))
+
+
 def entries() -> QuerySet[Entry]:
     """Return every published entry, by day."""
     # What no entry shows is not decoded for each of them.

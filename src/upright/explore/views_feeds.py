@@ -1,22 +1,19 @@
 """Atom feeds: new documents, and what any search finds."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
-from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from upright.archive import queries as archive
 from upright.archive.models import Document, State
 from upright.calendar import queries as calendar
 from upright.explore import addresses, document_page, labels, results
+from upright.explore.feeds import Atom, Entry, midnight
 from upright.explore.freshness import data_version_of
 from upright.explore.pages import page, scope
 from upright.search import queries as searching
@@ -24,56 +21,6 @@ from upright.search.errors import QueryError
 from upright.search.queries import Request, Row, Sort
 
 LATEST = 50  # entries in a feed
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """Something new, and when it came or last changed here."""
-
-    title: str
-    path: str
-    text: str  # plain
-    updated: datetime
-    published: datetime | None
-
-
-class _Atom(Feed):  # type: ignore[type-arg]  # generic in the stubs alone
-    """A feed of entries that were found before it is written."""
-
-    feed_type = Atom1Feed
-
-    def __init__(self, title: str, path: str, found: Sequence[_Entry]) -> None:
-        self.title, self.link, self.found = title, path, found
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Write the feed; its own address holds what was asked."""
-        self.feed_url = request.get_full_path()
-        response: HttpResponse = super().__call__(request)
-        return response
-
-    def items(self) -> list[_Entry]:
-        """The entries, as they were found."""
-        return list(self.found)
-
-    def item_title(self, item: _Entry) -> str:
-        """Plain text."""
-        return item.title
-
-    def item_description(self, item: _Entry) -> str:
-        """Atom says that a summary is HTML, so what is printed is escaped."""
-        return escape(item.text)
-
-    def item_link(self, item: _Entry) -> str:
-        """The page of the entry: its id as well."""
-        return item.path
-
-    def item_updateddate(self, item: _Entry) -> datetime:
-        """When it came, or last changed."""
-        return item.updated
-
-    def item_pubdate(self, item: _Entry) -> datetime | None:
-        """The date the paper bears."""
-        return item.published
 
 
 @page
@@ -84,7 +31,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     times = calendar.times_of_changes({row.since for row in found})
     entries = [_document(row, times[row.since]) for row in found]
     title = _("Upright: new documents")
-    return _Atom(title, reverse("documents"), entries)(request)
+    return Atom(title, reverse("documents"), entries)(request)
 
 
 @page
@@ -133,7 +80,7 @@ def _found(request: HttpRequest, asked: Request, title: str) -> HttpResponse:
         raise addresses.AddressError(mistake.message) from mistake
     times = calendar.times_of_changes({row.since for row in rows})
     entries = [_recommendation(row, times[row.since]) for row in rows]
-    return _Atom(title, results.search_address(asked), entries)(request)
+    return Atom(title, results.search_address(asked), entries)(request)
 
 
 def _one_for_each_item(rows: Iterable[Row]) -> Iterator[Row]:
@@ -144,30 +91,26 @@ def _one_for_each_item(rows: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
-def _document(row: Document, came: datetime) -> _Entry:
+def _document(row: Document, came: datetime) -> Entry:
     kind = labels.kind(row.kind)
     heading = document_page.heading_of(row)
-    return _Entry(
+    return Entry(
         title=f"{heading}: {kind}, {row.symbol}",
         path=reverse("document", args=[row.symbol]),
         text=row.title,
         updated=came,
-        published=_midnight(row.distributed),
+        published=midnight(row.distributed),
     )
 
 
-def _recommendation(row: Row, came: datetime) -> _Entry:
+def _recommendation(row: Row, came: datetime) -> Entry:
     names = ", ".join(name for _code, name in row.states)
     said = f"{row.text} ({names})" if names else row.text
     position = labels.position(row.position, row.implementation)
-    return _Entry(
+    return Entry(
         title=f"{row.state_name}: {row.symbol}, {row.citation}",
         path=reverse("recommendation", args=[row.symbol, row.item_key]),
         text=f"{said} {position}.",
         updated=came,
-        published=_midnight(row.date),
+        published=midnight(row.date),
     )
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time())) if day else None

@@ -53,6 +53,8 @@ PAGES = [
     "/sessions/20/",
     "/reviews/XAA/2/",
     "/reviews/XAB/2/",
+    "/countdown/21/",
+    "/countdown/21/SVN/",
     "/sources/",
     "/method/",
     "/help/search/",
