@@ -1,0 +1,1 @@
+"""Tags of alerts for the pages of other rooms."""
