@@ -50,6 +50,8 @@ _KINDS = {
     "boolean": pa.bool_(),
     "date": _DAY,
     "strings": _LIST,
+    "number": pa.float64(),
+    "numbers": pa.list_(pa.float64()),
 }
 
 

@@ -90,6 +90,7 @@ class Shown:
     downloads: tuple[Download, ...]
     permanent: str  # path and parameters, with the data version in it
     feed: str  # of what is found from now on
+    alert: str  # what to be told of by mail: the same
     clear_address: str  # the query without any filter
     previous_address: str
     next_address: str
@@ -133,6 +134,7 @@ def show(asked: addresses.Asked, result: Result, page_size: int) -> Shown:
         downloads=downloads_of(pinned(request, result)),
         permanent=search_address(pinned(request, result)),
         feed=feed_address(request),
+        alert=f"search?{_followed(request)}",
         clear_address=search_address(
             replace(request, filters={}, all_of=frozenset(), page=1)
         ),
@@ -176,10 +178,14 @@ def search_address(request: Request, opened: frozenset[str] = frozenset()) -> st
 
 def feed_address(request: Request) -> str:
     """Return the address of the Atom feed of a search, whatever data version it has."""
-    asked = replace(request, page=1, version=None, count=Count.ITEMS)
-    parameters = addresses.write(asked)
+    parameters = _followed(request)
     address = reverse("feed-search")
     return f"{address}?{parameters}" if parameters else address
+
+
+def _followed(request: Request) -> str:
+    """Return what is asked, whatever data version it was asked at."""
+    return addresses.write(replace(request, page=1, version=None, count=Count.ITEMS))
 
 
 def item_address(symbol: str, key: str, request: Request) -> str:
@@ -251,6 +257,7 @@ def downloads_of(request: Request) -> tuple[Download, ...]:
         for label, ending in (
             ("CSV", "csv"),
             ("Excel", "xlsx"),
+            ("JSON", "json"),
             ("JSON Lines", "jsonl"),
             ("Parquet", "parquet"),
             (_("JSON in UHRI’s form"), "uhri.json"),

@@ -15,6 +15,7 @@ from upright.search.downloads import About, csv_file, json_lines_file, xlsx_file
 from upright.search.errors import QueryError
 from upright.search.foreign_forms import parquet_file, uhri_file
 from upright.search.histories import with_histories
+from upright.search.json_form import json_file
 from upright.search.queries import Request, Row
 
 _Writer = Callable[[Iterable[Row], About], Iterator[bytes]]
@@ -25,6 +26,7 @@ FORMATS: Mapping[str, tuple[_Writer, str]] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     "jsonl": (json_lines_file, "application/jsonl; charset=utf-8"),
+    "json": (json_file, "application/json; charset=utf-8"),
     "parquet": (parquet_file, "application/vnd.apache.parquet"),
     "uhri.json": (uhri_file, "application/json; charset=utf-8"),
 }
@@ -36,8 +38,8 @@ def download(request: HttpRequest, ending: str) -> HttpResponseBase:
     if ending not in FORMATS:
         raise Http404(
             _(
-                "Results can be had as CSV, Excel, JSON Lines, Parquet and JSON in the "
-                "form of UHRI."
+                "Results can be had as CSV, Excel, JSON, JSON Lines, Parquet and JSON "
+                "in the form of UHRI."
             )
         )
     write, media_type = FORMATS[ending]

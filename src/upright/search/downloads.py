@@ -1,15 +1,15 @@
-"""Everything that matches, written out as CSV, Excel or JSON Lines.
+"""Everything that matches, written out as CSV, Excel, JSON or JSON Lines.
 
 Each file says which query it answers, as of which version of the data, and when it
-was made. CSV and JSON Lines are streamed; a workbook is a container that must be
+was made. CSV, JSON and JSON Lines are streamed; a workbook is a container that must be
 whole, so it is written to a temporary file, a row at a time, and then streamed.
 """
 
 import csv
 import io
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, BinaryIO
@@ -18,6 +18,7 @@ import orjson
 import xlsxwriter
 
 from upright.archive.rows import Said
+from upright.search import coding_columns
 from upright.search.answering import Row
 
 COLUMNS = (
@@ -42,6 +43,7 @@ COLUMNS = (
     "certain",
     "imagined",
     "address",
+    *coding_columns.COLUMNS,
     "position_history",
 )
 # What is said of a position, in the order of the review; in a workbook a sheet of it.
@@ -110,6 +112,7 @@ def values_of(row: Row, about: About) -> dict[str, Any]:
         "certain": row.is_certain,
         "imagined": row.is_imagined,
         "address": f"{about.site}/recommendations/{row.symbol}/{row.item_key}/",
+        **coding_columns.values_of(row.codings),
         "position_history": [_said(one) for one in row.history],
     }
 
@@ -128,8 +131,8 @@ def flat(value: Any) -> Any:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        is_plain = all(isinstance(part, str) for part in value)
-        return "; ".join(value) if is_plain else orjson.dumps(value).decode()
+        is_plain = all(isinstance(part, str | float) for part in value)
+        return "; ".join(map(str, value)) if is_plain else orjson.dumps(value).decode()
     return value
 
 
@@ -146,19 +149,22 @@ def safe(cell: Any) -> Any:
 
 
 def csv_file(rows: Iterable[Row], about: About) -> Iterator[bytes]:
-    """The rows as CSV in UTF-8 with a mark Excel knows it by.
+    """The rows as CSV in UTF-8 with a mark Excel knows it by."""
+    return table_csv(COLUMNS, (values_of(row, about) for row in rows), about)
 
-    The lines about it begin with "#" and stand before the heading.
-    """
+
+def table_csv(
+    columns: Sequence[str], rows: Iterable[Mapping[str, Any]], about: About
+) -> Iterator[bytes]:
+    """Any rows as CSV; the lines about it begin with "#", before the heading."""
     text = io.StringIO()
     writer = csv.writer(text)
     text.write("\ufeff")
     for name, value in about.lines():
         writer.writerow([f"# {name}: {value}"])
-    writer.writerow(COLUMNS)
-    for row in rows:
-        cells = values_of(row, about)
-        writer.writerow([safe(flat(cells[column])) for column in COLUMNS])
+    writer.writerow(columns)
+    for cells in rows:
+        writer.writerow([safe(flat(cells[column])) for column in columns])
         if text.tell() >= _CHUNK:
             yield _taken(text)
     yield _taken(text)
@@ -173,6 +179,13 @@ def _taken(text: io.StringIO) -> bytes:
 
 def json_lines_file(rows: Iterable[Row], about: About) -> Iterator[bytes]:
     """The rows as JSON Lines; the first line is about the file: {"about": {...}}."""
+    return table_json_lines((values_of(row, about) for row in rows), about)
+
+
+def table_json_lines(
+    rows: Iterable[Mapping[str, Any]], about: About
+) -> Iterator[bytes]:
+    """Any rows as JSON Lines; the first line is about the file: {"about": {...}}."""
     said: dict[str, object] = {
         name.replace(" ", "_"): value for name, value in about.lines()
     }
@@ -180,7 +193,7 @@ def json_lines_file(rows: Iterable[Row], about: About) -> Iterator[bytes]:
     lines = [orjson.dumps({"about": said})]
     size = 0
     for row in rows:
-        lines.append(orjson.dumps(values_of(row, about)))
+        lines.append(orjson.dumps(row))
         size += len(lines[-1])
         if size >= _CHUNK:
             yield b"\n".join(lines) + b"\n"
@@ -193,25 +206,35 @@ def xlsx_file(rows: Iterable[Row], about: About) -> Iterator[bytes]:
     """The rows as a workbook: a sheet about it, then as many sheets as Excel needs."""
     with tempfile.TemporaryFile() as file:
         write_workbook(file, rows, about)
-        file.seek(0)
-        while chunk := file.read(_CHUNK):
-            yield chunk
+        yield from _pieces(file)
+
+
+def table_xlsx(
+    columns: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    about: About,
+    name: str,
+) -> Iterator[bytes]:
+    """Any rows as a workbook: a sheet about it, and one with the rows."""
+    with tempfile.TemporaryFile() as file:
+        with _workbook(file, about, SHEET_ROWS) as workbook:
+            sheets = _Sheets(workbook, name, columns, SHEET_ROWS)
+            for cells in rows:
+                sheets.add(flat(cells[column]) for column in columns)
+        yield from _pieces(file)
+
+
+def _pieces(file: BinaryIO | Any) -> Iterator[bytes]:
+    file.seek(0)
+    while chunk := file.read(_CHUNK):
+        yield chunk
 
 
 def write_workbook(
     file: BinaryIO | Any, rows: Iterable[Row], about: About, most: int = SHEET_ROWS
 ) -> None:
     """Write the workbook, `most` rows a sheet; memory holds one row at a time."""
-    options = {
-        "constant_memory": True,
-        # What looks like a formula, a number or a link is text.
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with closing(xlsxwriter.Workbook(file, options)) as workbook:
-        workbook.set_properties({"title": "Upright", "created": about.made})
-        _sheet_about(workbook, about, workbook.add_format({"bold": True}), most)
+    with _workbook(file, about, most) as workbook:
         columns = [name for name in COLUMNS if name != "position_history"]
         found = _Sheets(workbook, "Recommendations", columns, most)
         said = _Sheets(workbook, "Position history", (*_KEYS, *HISTORY), most)
@@ -223,13 +246,29 @@ def write_workbook(
                 said.add([*keys, *map(flat, one.values())])
 
 
+@contextmanager
+def _workbook(file: BinaryIO | Any, about: About, most: int) -> Iterator[Any]:
+    """A workbook that holds one row at a time, with a sheet about it."""
+    options = {
+        "constant_memory": True,
+        # What looks like a formula, a number or a link is text.
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with closing(xlsxwriter.Workbook(file, options)) as workbook:
+        workbook.set_properties({"title": "Upright", "created": about.made})
+        _sheet_about(workbook, about, workbook.add_format({"bold": True}), most)
+        yield workbook
+
+
 def _sheet_about(workbook: Any, about: About, bold: Any, most: int) -> None:
     sheet = workbook.add_worksheet("About")
     sheet.set_column(0, 0, 16)
     sheet.set_column(1, 1, 100)
     note = (
         f"Excel takes {SHEET_ROWS + 1:,} rows a sheet: what is more goes on in the "
-        f"next sheet, {most:,} recommendations each."
+        f"next sheet, {most:,} rows each."
     )
     for at, (name, value) in enumerate([*about.lines(), ("sheets", note)]):
         sheet.write_string(at, 0, name, bold)
@@ -271,7 +310,7 @@ class _Sheets:
 
 
 def _write(sheet: Any, at: int, column: int, value: Any) -> None:
-    if isinstance(value, int):
+    if isinstance(value, int | float):
         sheet.write_number(at, column, value)
     elif value:
         sheet.write_string(at, column, str(value)[:CELL_CHARACTERS])

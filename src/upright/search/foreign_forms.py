@@ -14,6 +14,7 @@ import orjson
 
 from upr.exchange import parquet, uhri_json
 from upr.exchange.foreign import ForeignRecommendation, NamedState, SourceName
+from upright.search import coding_columns
 from upright.search.answering import Row
 from upright.search.downloads import COLUMNS, HISTORY, About, values_of
 
@@ -31,6 +32,7 @@ KINDS: Mapping[str, parquet.Kind] = {
     "certain": "boolean",
     "imagined": "boolean",
     "position_history": _HISTORY,
+    **coding_columns.KINDS,
 }
 
 
@@ -75,7 +77,7 @@ def _object(row: Row, about: About) -> dict[str, Any]:
 _OWN = (
     "address", "citation", "paragraph", "addressee", "position_at_report",
     "implementation", "position_symbol", "position_paragraph", "certain", "imagined",
-    "position_history",
+    *coding_columns.COLUMNS, "position_history",
 )  # fmt: skip
 
 

@@ -74,7 +74,8 @@ def test_all_of_several_is_said(imagined, client: Client):
         (
             "/download/results.pdf",
             404,
-            "Results can be had as CSV, Excel and JSON Lines.",
+            "Results can be had as CSV, Excel, JSON, JSON Lines, Parquet and JSON in "
+            "the form of UHRI.",
         ),
         (
             "/download/results.csv?v=77",

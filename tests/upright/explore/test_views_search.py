@@ -78,9 +78,8 @@ def test_the_permanent_link_and_the_downloads_hold_the_version(imagined, get: Ge
         "http://testserver/search/?q=women&v=2&imagined=1"
     ]
     assert page.xpath("//a[@download]/@href") == [
-        "/download/results.csv?q=women&v=2&imagined=1",
-        "/download/results.xlsx?q=women&v=2&imagined=1",
-        "/download/results.jsonl?q=women&v=2&imagined=1",
+        f"/download/results.{ending}?q=women&v=2&imagined=1"
+        for ending in ("csv", "xlsx", "json", "jsonl", "parquet", "uhri.json")
     ]
 
 

@@ -94,7 +94,7 @@ def test_the_pages_that_explain(db, get: Get, address, heading):
 def test_every_example_of_the_search_help_can_be_searched(imagined, get: Get):
     page = get("/help/search/")
     examples = page.xpath("//tbody//a/@href")
-    assert len(examples) == 11
+    assert len(examples) == 13
     for address in examples:
         assert texts(get(address), "//section[@id='results']//h2")[0] == "Results"
 
@@ -102,12 +102,14 @@ def test_every_example_of_the_search_help_can_be_searched(imagined, get: Get):
 def test_every_field_of_the_search_help_is_one(imagined, get: Get):
     values = {"position": "noted", "certainty": "certain", "symbol": "A/HRC/901/1"}
     values |= dict.fromkeys(("state", "from"), "Aldoria")
+    values |= {"issue": "torture", "persons": "children", "target": "16.3"}
+    values["coding"] = "none"
     names = [name.rstrip(":") for name in texts(get("/help/search/"), "//dl/dt")]
     for name in names:
         if name not in {"group", "from-group", "org", "from-org"}:
             found = get(f"/search/?q={name}:{values.get(name, '1')}")
             assert texts(found, "//section[@id='results']//h2")[0] == "Results"
-    assert len(names) == 13
+    assert len(names) == 19
 
 
 def test_robots_are_asked_to_leave_searches_alone(client: Client):

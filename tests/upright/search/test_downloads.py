@@ -57,6 +57,12 @@ def a_row(text: str = "Ratify A", number: int = 1) -> Row:
         is_imagined=False,
         since=1,
         until=None,
+        codings=(
+            ("action", "5", 0.97, "model"),
+            ("issues", "International instruments", 0.84, "model"),
+            ("issues", "Torture and other CID treatment", 1.0, "person"),
+            ("sdg_goals", "16", 0.6, "model"),
+        ),
     )
 
 
@@ -108,6 +114,18 @@ CELLS = [
     "yes",
     "no",
     "https://example.org/recommendations/A/HRC/28/15/115.4/",
+    "yes",
+    "5",
+    "0.97",
+    "model",
+    "International instruments; Torture and other CID treatment",
+    "0.84; 1.0",
+    "model; person",
+    *("", "", ""),
+    "16",
+    "0.6",
+    "model",
+    *("", "", ""),
     "",
 ]
 
@@ -155,6 +173,12 @@ def test_json_lines_say_first_what_they_are():
     assert row["text"] == "=1+1"
     assert row["recommending_states"] == ["CHL", "CIV"]
     assert (row["certain"], row["cycle"]) == (True, 2)
+
+
+def test_what_is_not_coded_says_so():
+    row = replace(a_row(), codings=())
+    one = json.loads(b"".join(json_lines_file([row], ABOUT)).splitlines()[1])
+    assert (one["coded"], one["action"], one["issues"]) == (False, None, [])
 
 
 def sheets_of(data: bytes) -> dict[str, list[tuple[object, ...]]]:
