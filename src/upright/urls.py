@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("alerts/", include("upright.subscriptions.urls")),
     path("", include("upright.explore.urls")),
 ]
 handler400 = "upright.explore.views_errors.bad_request"

@@ -11,6 +11,7 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
@@ -42,6 +43,7 @@ def page_etag(request: HttpRequest, data_version: int) -> str:
     """Return the ETag of the page at this address, quoted."""
     decided_by = (
         program_fingerprint(),
+        settings.SENDS_MAIL,  # pages offer mails, or say that there are none
         data_version,
         get_language(),
         request.get_host(),  # permanent links are written with it
