@@ -19,6 +19,7 @@ from upright.calendar.dating import review_day
 from upright.calendar.models import CountdownCard, Publication
 
 FIRST_LOOK = 60  # days before the session from which a card can be asked for
+LAST_LOOK = 14  # days after its beginning, where no day of the review is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,24 @@ def card(turn: Turn, session: Session, day: date) -> Card:
     )
 
 
+def day_shown(turn: Turn, session: Session, day: date) -> date:
+    """Return the day as of which a page shows a card.
+
+    Once the review is over it is the day on which the card came out, or would have.
+    """
+    target = review_day(turn.review) or session.end
+    if target is None or day <= target:
+        return day
+    came = turn.published.day if turn.published else turn.day
+    return came or target
+
+
 def days_to_look(shown: Card) -> tuple[date, date] | None:
     """Return the first and last day on which a card can be asked for; None: never."""
     if shown.target is None:
         return None
-    return shown.target - timedelta(FIRST_LOOK), shown.target
+    first = shown.target - timedelta(FIRST_LOOK)
+    return first, shown.target + timedelta(0 if shown.is_review_day else LAST_LOOK)
 
 
 def _facts(turn: Turn) -> CardFacts:

@@ -37,6 +37,7 @@ class TurnShown(NamedTuple):
     left: str
     card: str  # the day its card comes out, or came out
     is_published: bool
+    is_over: bool  # its review, or the session
 
 
 class Picture(NamedTuple):
@@ -75,13 +76,15 @@ def _turn(turn: Turn, session: Session, day: date) -> TurnShown:
         left=days_left(Window(target, target), day) if target else "",
         card=_day(comes),
         is_published=turn.published is not None,
+        is_over=countdown.day_shown(turn, session, day) != day,
     )
 
 
 def shown(found: Countdown, place: int, day: date) -> dict[str, Any]:
     """Return everything the page of a State's card shows, by name."""
     turn = found.turns[place]
-    card = countdown.card(turn, found.session, day)
+    on = countdown.day_shown(turn, found.session, day)
+    card = countdown.card(turn, found.session, on)
     around = {-1: "previous", 1: "next"}
     neighbours = {
         name: _turn(found.turns[place + step], found.session, day)

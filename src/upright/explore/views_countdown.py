@@ -71,7 +71,7 @@ def picture(
     found = _found(number)
     turn = found.turns[_place(found, iso3)]
     asked = request.GET.get("day")
-    on = _day(asked) if asked else day
+    on = _day(asked) if asked else countdown.day_shown(turn, found.session, day)
     made = countdown.card(turn, found.session, on)
     if asked:
         _refuse_far_days(made, on)

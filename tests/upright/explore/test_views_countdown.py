@@ -111,6 +111,21 @@ def test_every_picture_offered_is_there(coming, get: Get, client: Client):
     assert sizes == {(1200, 630), (1080, 1080)}
 
 
+def test_after_the_review_the_card_is_that_of_its_day(coming, get: Get, client):
+    Session.objects.filter(number=21).update(
+        start=date(2015, 1, 19), end=date(2015, 1, 30)
+    )
+    page = get("/countdown/21/SVN/")
+    assert texts(page, "//header/p[@class='quiet']") == [
+        "No card was published here at the time. This is the one of 18 January 2015, "
+        "with what the archive holds now."
+    ]
+    [picture] = page.xpath("//figure/img/@src")
+    assert picture == "/countdown/21/SVN/wide.en.svg?day=2015-01-18"
+    assert client.get(picture).status_code == 200
+    assert client.get("/countdown/21/SVN/square.ar.png").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
