@@ -90,6 +90,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     importing.add_argument("paths", nargs="+", metavar="PATH")
     importing.add_argument("--jobs", type=int, help="files read at a time")
+    importing.add_argument(
+        "--preview", action="store_true", help="only say what exports of others hold"
+    )
+    importing.add_argument(
+        "--rejects", metavar="FILE", help="write rejected rows there"
+    )
     _add_fetch(
         commands.add_parser("fetch", help="fetch papers from the UN, and import")
     )

@@ -12,6 +12,7 @@ from datetime import datetime
 from upright.archive import jobs, recoding
 from upright.calendar import countdown
 from upright.subscriptions import actions as subscriptions
+from upright.witnesses import actions as witnesses
 
 log = logging.getLogger(__name__)
 Due = Callable[[datetime], str]  # does what is due; a sentence, or "" for nothing
@@ -37,6 +38,7 @@ class Done:
 STEPS: Sequence[Step] = (
     Step("jobs", jobs.sweep),
     Step("codings", recoding.due),
+    Step("witnesses", witnesses.due),
     Step("countdown", countdown.due),
     Step("subscriptions", subscriptions.due),
 )

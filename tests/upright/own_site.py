@@ -56,6 +56,7 @@ def own_site_in(folder: Path) -> Iterator[OwnSite]:
             "DATABASE_URL": address,
             "DJANGO_SETTINGS_MODULE": "upright.settings",
             "PYTHONWARNINGS": "error",
+            "UPRIGHT_CODING": "0",  # what tests say must not depend on the model
         }
         site = OwnSite(environment, folder)
         site.run("from django.core.management import call_command as c; c('migrate')")

@@ -5,6 +5,7 @@ own; this is their front.
 """
 
 from upright.archive.changes import AFTER_CHANGE, numbered_change
+from upright.archive.coding_decisions import Decision, decide, undo
 from upright.archive.correcting import (
     Proposal,
     correct,
@@ -20,16 +21,19 @@ from upright.archive.importing import (
     preview_reread,
     reread,
 )
+from upright.archive.recoding import recode, recode_later
 from upright.archive.reference_facts import edit, load_reference
 from upright.archive.removing import remove_imagined
 
 __all__ = [
     "AFTER_CHANGE",
+    "Decision",
     "Outcome",
     "OutcomeKind",
     "Proposal",
     "archive_document",
     "correct",
+    "decide",
     "edit",
     "import_file",
     "load_reference",
@@ -37,7 +41,10 @@ __all__ = [
     "outcome_of_known",
     "preview_correction",
     "preview_reread",
+    "recode",
+    "recode_later",
     "remove_imagined",
     "reread",
+    "undo",
     "withdraw",
 ]

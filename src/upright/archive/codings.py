@@ -43,13 +43,23 @@ class Coding(InForce):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT
     )
     reason = models.TextField(blank=True)
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )  # a person's decision that this one closed: it comes back if this is taken back
     at = models.DateTimeField()
 
     class Meta:
         """Oldest first; one in force for each text, coder and scheme."""
 
         ordering = ["since", "pk"]
-        indexes = [models.Index(fields=["document", "item_key"])]
+        indexes = [
+            models.Index(fields=["document", "item_key"]),
+            models.Index(
+                fields=["replaces"],
+                condition=models.Q(replaces__isnull=False),  # of hardly any row
+                name="replaced_codings",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=[

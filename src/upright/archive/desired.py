@@ -3,9 +3,13 @@
 The rows made here are unsaved; `projection` brings them into force.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
+
+from django.db.models.base import ModelState
 
 from upr import records
 from upright.archive.coding import code_texts
@@ -31,6 +35,7 @@ from upright.archive.models import (
 )
 from upright.archive.places import first_page, plain_places
 
+AnyRow = TypeVar("AnyRow", Recommendation, Attribution)
 Detail = dict[str, object]
 COUNTED_KINDS = {records.DocumentKind.REPORT, records.DocumentKind.DRAFT_REPORT}
 
@@ -41,6 +46,10 @@ class TextRows:
 
     row: Recommendation
     attributions: list[Attribution]
+
+    def again(self) -> "TextRows":
+        """The same text as rows that are not saved yet."""
+        return TextRows(_unsaved(self.row), list(map(_unsaved, self.attributions)))
 
 
 @dataclass
@@ -90,10 +99,16 @@ def desired_rows(reading: records.Document, around: Surroundings) -> Rows:
         ]
         rows.items.append(ItemRows(_item(one, order, around), texts))
         rows.positions += position_rows(one, heard, around.document)
-    rows.codings = _codings(rows.items, around)
+    rows.codings = coding_rows(rows.items, around.document, around.codings)
     doubts = doubt_rows(corrected, heard, around.document)
     rows.parts += _of_document(doubts, around.document)
     return rows
+
+
+def _unsaved(row: AnyRow) -> AnyRow:
+    fresh = copy(row)
+    fresh.pk, fresh._state = None, ModelState()
+    return fresh
 
 
 def counted_date(document: Document, facts: records.ReviewFacts) -> date | None:
@@ -143,15 +158,18 @@ def _text(one: Corrected, order: int, heard: Heard, around: Surroundings) -> Tex
     return TextRows(row, attributions)
 
 
-def _codings(items: Sequence[ItemRows], around: Surroundings) -> list[Coding]:
+def coding_rows(
+    items: Iterable[ItemRows], document: Document, in_force: Sequence[Coding]
+) -> list[Coding]:
+    """Set the codings of the texts of a document; return those of the model."""
     texts = {
         (item.row.read_key, text.row.order): text.row
         for item in items
         for text in item.texts
     }
-    rows = code_texts(texts, around.codings)
+    rows = code_texts(texts, in_force)
     for row in rows:
-        row.document = around.document
+        row.document = document
     return rows
 
 

@@ -1,0 +1,231 @@
+"""Coding the archive anew: whole documents, once, whatever happens on the way."""
+
+import json
+import signal
+import subprocess
+import sys
+from threading import Event
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.upright.archive.test_jobs import run_queue
+from tests.upright.builders import NOW, document, item
+from tests.upright.own_site import PRELUDE, OwnSite
+from upr.coding import Scheme, model_version
+from upright.archive import recoding
+from upright.archive.coding_decisions import Decision, decide
+from upright.archive.leases import LASTS, take
+from upright.archive.models import (
+    Change,
+    Coding,
+    Document,
+    Recoding,
+    Recommendation,
+)
+
+PAPERS = [
+    document(
+        item("136.1", (f"Ratify treaty {n}", "XAB"), ("Continue to do so", "XAC")),
+        item("136.2", ("Ratifier la Convention contre la torture", "XAB")),
+        symbol=f"A/HRC/901/{n}",
+    )
+    for n in range(1, 4)
+]
+SETUP = """
+from django.utils import timezone
+from tests.upright.archive.test_recoding import PAPERS
+from tests.upright.builders import file_of
+from upright.archive.actions import archive_document
+State.objects.create(iso3="XAA", name="Aldoria", is_imagined=True)
+for paper in PAPERS: archive_document(paper, file_of(paper), timezone.now())
+"""
+KILLED = """
+import os, signal
+from datetime import timedelta
+from django.utils import timezone
+from upright.archive import recoding
+recoding.CHUNK = 1
+now = lambda: timezone.now() - timedelta(minutes=2)  # its lease has run out
+def die(*_): os.kill(os.getpid(), signal.SIGKILL)
+recoding.begin(now())
+done = 0
+{point}
+recoding.recode(now, tell)
+"""
+BEFORE_ANY = "tell = None; recoding._next = die"
+IN_A_CHANGE = """
+tell = None
+carry = recoding.carry_out
+def carry_out(*steps):
+    global done
+    done += 1
+    carry(*steps)
+    if done == 2: die()
+recoding.carry_out = carry_out
+"""
+AFTER_A_CHANGE = "tell = die"
+BEFORE_IT_ENDS = """
+tell = None
+nothing = recoding._next
+recoding._next = lambda version: nothing(version) or die()
+"""
+TAKEN_UP = """
+from tests.upright.archive.test_jobs import run_queue
+run_queue()
+"""
+STATE = """
+import json
+texts = Recommendation.objects.order_by("item__document__symbol", "item__key", "order")
+rows = Coding.objects.order_by("document__symbol", "item_key", "recommendation_order")
+print(json.dumps({
+    "codings": list(texts.filter(until=None).values_list("codings", flat=True)),
+    "rows": list(rows.values_list("codes", flat=True)),
+    "texts": texts.count(),
+    "done": list(Recoding.objects.values_list("documents_done", "texts_done")),
+    "open": Recoding.objects.filter(ended=None).count(),
+}))
+"""
+
+
+@pytest.fixture
+def uncoded(archive, settings) -> None:
+    """Three documents that no model coded; from now on texts are coded."""
+    for paper in PAPERS:
+        archive(paper)
+    settings.UPRIGHT_CODING = True
+
+
+def test_a_recoding_codes_what_no_model_coded_and_nothing_twice(uncoded, capsys):
+    call_command("recode")
+
+    version = model_version()
+    assert capsys.readouterr().out == (
+        f"9 recommendations in 3 documents coded by the model {version}.\n"
+    )
+    coded = [t.codings for t in Recommendation.objects.filter(until=None)]
+    assert [bool(codings) for codings in coded] == [True, True, False] * 3
+    assert set(Document.objects.values_list("coded_by", flat=True)) == {version}
+    [run] = Recoding.objects.all()
+    assert (run.texts, run.texts_done, run.documents_done) == (9, 9, 3)
+    [change] = Change.objects.filter(kind="coding")
+    assert change.note == f"3 documents by the model {version}"
+
+    call_command("recode")
+    assert capsys.readouterr().out == (
+        "Everything is coded by the installed model already.\n"
+    )
+    assert (Recoding.objects.count(), Change.objects.count()) == (1, 4)
+
+
+def test_another_model_codes_anew_but_not_what_a_person_decided(uncoded, staff):
+    call_command("recode")
+    report = Document.objects.earliest("pk")
+    decide(Decision(report, "136.1", 1, Scheme.ACTION, ["2"]), NOW, staff)
+    Coding.objects.filter(coder="model").update(model="0-old")
+    Document.objects.update(coded_by="0-old")
+    Coding.objects.filter(recommendation_order=2).update(codes={"action": [["1", 0.5]]})
+    Recommendation.objects.filter(order=2).update(
+        codings={"action": [["1", 0.5, "model"]]}
+    )
+    untouched = list(Coding.objects.filter(coder="person").values())
+
+    call_command("recode")
+
+    first, second = Recommendation.objects.filter(
+        item__document=report, item__key="136.1", until=None
+    ).order_by("order")
+    assert first.codings["action"] == [["2", 1.0, "person"]]
+    assert second.codings["action"][0][0] == "2"
+    assert first.since < second.since  # of the first nothing has changed
+    assert list(Coding.objects.filter(coder="person").values()) == untouched
+    assert set(
+        Coding.objects.filter(until=None, coder="model").values_list("model", flat=True)
+    ) == {model_version()}
+
+
+@pytest.mark.parametrize("chunk", [1, 4])
+def test_each_change_holds_whole_documents(uncoded, monkeypatch, chunk):
+    monkeypatch.setattr(recoding, "CHUNK", chunk)
+    told = []
+    recoding.begin(NOW)
+
+    done = recoding.recode(lambda: NOW, lambda run: told.append(run.texts_done))
+
+    assert done is True
+    assert told == {1: [3, 6, 9, 9], 4: [6, 9, 9]}[chunk]
+    changes = [
+        set(
+            Recommendation.objects.filter(item__document=one).values_list(
+                "since", "until"
+            )
+        )
+        for one in Document.objects.all()
+    ]
+    assert all(len(numbers) == 3 for numbers in changes)  # old, new, and the French one
+
+
+def test_it_is_left_to_the_worker(uncoded, capsys):
+    call_command("recode", background=True)
+    call_command("recode", background=True)
+    assert capsys.readouterr().out == "9 recommendations are left to the worker.\n" * 2
+    assert recoding.due(NOW) == ""  # it is queued already
+    assert Coding.objects.count() == 0
+
+    run_queue()
+
+    assert Coding.objects.count() == 6
+    assert Recoding.objects.filter(ended=None).count() == 0
+    assert recoding.due(NOW) == ""
+
+
+def test_nobody_takes_up_what_another_is_at(uncoded):
+    recoding.begin(NOW)
+    assert take("recode", NOW) is not None
+
+    assert recoding.due(NOW) == ""
+    assert recoding.recode(lambda: NOW) is False
+    assert recoding.due(NOW + LASTS) == ("The archive is coded anew by the worker.")
+
+
+def test_it_ends_between_two_changes_when_the_worker_is_to_end(uncoded, monkeypatch):
+    monkeypatch.setattr(recoding, "CHUNK", 1)
+    stopping = Event()
+    monkeypatch.setattr(recoding, "STOPPING", stopping)
+    recoding.begin(NOW)
+
+    assert recoding.recode(lambda: NOW, lambda _: stopping.set()) is False
+
+    assert Recoding.objects.get().documents_done == 1
+    assert recoding.due(NOW) != ""
+
+
+def test_where_nothing_can_be_coded_it_says_so(archive, capsys):
+    with pytest.raises(CommandError, match="UPRIGHT_CODING is 0"):
+        call_command("recode")
+
+
+@pytest.mark.parametrize(
+    "point", [BEFORE_ANY, IN_A_CHANGE, AFTER_A_CHANGE, BEFORE_IT_ENDS]
+)
+def test_what_was_killed_is_taken_up_by_tick(own_site: OwnSite, point):
+    own_site.environment["PYTHONPATH"] = "."
+    own_site.run(SETUP)
+    own_site.environment["UPRIGHT_CODING"] = "1"
+    killed = subprocess.run(
+        [sys.executable, "-c", PRELUDE + KILLED.format(point=point)],
+        env=own_site.environment,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
+    assert json.loads(own_site.run(STATE))["open"] == 1
+
+    said = own_site.upright("tick")
+    own_site.run(TAKEN_UP)
+
+    assert "codings: The archive is coded anew by the worker.\n" in said.stdout
+    found = json.loads(own_site.run(STATE))
+    assert [bool(codings) for codings in found["codings"]] == [True, True, False] * 3
+    assert (len(found["rows"]), found["texts"]) == (6, 15)  # none was coded twice
+    assert (found["done"], found["open"]) == ([[3, 9]], 0)
+    assert "codings: nothing was due\n" in own_site.upright("tick").stdout
