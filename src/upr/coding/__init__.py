@@ -49,10 +49,10 @@ def code(texts: Sequence[str], *, explain: bool = True) -> list[Codes]:
 def model_version() -> str:
     """The version of the model that `code` uses. Raises as `code` does."""
     try:
-        from upr.coding.weights import installed  # noqa: PLC0415 -- slow import
+        from upr.coding.weights import installed_version  # noqa: PLC0415 -- slow
     except ModuleNotFoundError as error:
         raise missing("coding", error) from error
-    return installed().version
+    return installed_version()
 
 
 def missing(extra: str, error: ModuleNotFoundError) -> MissingExtraError:

@@ -143,4 +143,15 @@ def read(path: Path) -> Weights:
 @cache
 def installed() -> Weights:
     """The weights that come with this package."""
-    return read(Path(str(resources.files("upr.coding").joinpath(NAME))))
+    return read(_installed())
+
+
+@cache
+def installed_version() -> str:
+    """Their version, without reading the weights themselves."""
+    with np.load(_installed(), allow_pickle=False) as arrays:
+        return str(arrays["version"])
+
+
+def _installed() -> Path:
+    return Path(str(resources.files("upr.coding").joinpath(NAME)))

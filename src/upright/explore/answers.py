@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from upr.records import PositionValue
 from upr.reference.states import STATES
 from upr.statistics import PositionCounts
+from upright.explore import subjects
 from upright.explore.results import search_address
 from upright.search.queries import (
     FACETS,
@@ -88,7 +89,7 @@ class Side:
         """A line for each value of a facet, the largest first; cycles in order."""
         values = self.every.items[facet]
         ordered = sorted(values, key=lambda value: (-values[value], value))
-        if facet == "cycle":
+        if facet in {"cycle", "action"}:
             ordered.sort(key=int)
         return [self.line(facet, value) for value in ordered[:most]]
 
@@ -199,7 +200,8 @@ def page_of(facet: str, value: str, version: int | None, imagined: bool | None) 
         return reverse("group", args=[value]) + query_of(version, imagined)
     if facet in _ORGANISATIONS:
         return reverse("group", args=[value]) + query_of(version)
-    return ""
+    subject = subjects.page_of(facet, value)
+    return subject + query_of(version, imagined) if subject else ""
 
 
 def query_of(version: int | None, imagined: bool | None = None) -> str:

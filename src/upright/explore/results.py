@@ -22,7 +22,13 @@ from upright.search.queries import (
 
 SHOWN_BUCKETS = 8  # values of a facet before one asks for all of them
 # What most people narrow by comes first; facets not named here follow.
-FACET_ORDER = ("state", "recommending_state", "position", "cycle", "session", "year")
+FACET_ORDER = (
+    *("state", "recommending_state", "position"),
+    *("issue", "action", "persons", "goal", "target", "coding"),
+    *("cycle", "session", "year"),
+)
+
+FOLDED = frozenset({"action", "issue", "persons", "goal", "target"})
 
 SORT_LABELS: Mapping[Sort, str | Promise] = {
     Sort.RELEVANCE: _("Best match"),
@@ -58,8 +64,14 @@ class FacetShown:
     asks_all: bool  # whether "all of these" can be asked for now
     wants_all: bool
     is_open: bool  # every value is shown
+    folds: bool  # shown closed, until something in it is chosen
     open_address: str
     close_address: str
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something in it is chosen, or all of it is asked for."""
+        return self.is_open or any(bucket.is_chosen for bucket in self.buckets)
 
     @property
     def is_cut(self) -> bool:
@@ -244,6 +256,7 @@ def _facet(facet: Facet, asked: addresses.Asked, result: Result) -> FacetShown:
         asks_all=facet.allows_all and any(bucket.is_chosen for bucket in buckets),
         wants_all=facet.name in asked.request.all_of,
         is_open=is_open and len(buckets) > SHOWN_BUCKETS,
+        folds=facet.name in FOLDED,
         open_address=search_address(asked.request, asked.opened | {facet.name}),
         close_address=search_address(asked.request, asked.opened - {facet.name}),
     )

@@ -3,7 +3,9 @@
 from django.urls import include, path
 
 from upright.explore import (
+    subject_urls,
     views_calendar,
+    views_charts,
     views_compare,
     views_countdown,
     views_documents,
@@ -96,6 +98,10 @@ urlpatterns = [
     path("states/<str:iso3>/", views_states.state, name="state"),
     path("download/states.csv", views_states.states_file, name="states-file"),
     path("groups/<str:code>/", views_groups.group, name="group"),
+    *subject_urls.urlpatterns,
+    path("charts/", views_charts.chart_gallery, name="charts"),
+    path("charts/<slug:key>/", views_charts.chart, name="chart"),
+    path("charts/<slug:key>.<slug:ending>", views_charts.chart_file, name="chart-file"),
     path("compare/", views_compare.compare, name="compare"),
     path("download/compare.csv", views_compare.compare_file, name="compare-file"),
     path("sources/", views_texts.sources, name="sources"),

@@ -5,7 +5,14 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from upright.explore import addresses, answers, compare_page, group_page, pages
+from upright.explore import (
+    addresses,
+    answers,
+    compare_page,
+    group_page,
+    pages,
+    state_issues,
+)
 from upright.explore.freshness import data_version_of
 from upright.explore.group_page import Group
 from upright.explore.pages import page, show
@@ -32,7 +39,9 @@ def _shown(
     request: HttpRequest, known: Group, asked: Request, is_imagined: bool
 ) -> dict[str, Any]:
     sides, found = answers.sides(
-        [known.reviewed, known.recommending], group_page.FACETS, asked
+        [known.reviewed, known.recommending],
+        (*group_page.FACETS, *state_issues.FACETS),
+        asked,
     )
     reviewed, recommending = sides
     things = [compare_page.group_thing(known)]
@@ -52,6 +61,7 @@ def _shown(
         "made_by_cycle": recommending.lines("cycle"),
         "made_to": recommending.lines("state", MOST),
         "made_to_group": recommending.lines("regional_group"),
+        **state_issues.shown(reviewed, recommending),
         "compare": compare_page.address(things, asked.version, scope),
         "is_imagined": is_imagined,
         "version": asked.version,

@@ -19,8 +19,10 @@ from upright.explore import (
     labels,
     map_figures,
     pages,
+    state_issues,
     state_map,
     state_page,
+    state_pledges,
 )
 from upright.explore.figure_files import counts_of, csv_file
 from upright.explore.freshness import data_version_of
@@ -124,7 +126,11 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]:
     own = (known.iso3,)
-    facets = (*state_page.REVIEWED_FACETS, *state_page.RECOMMENDING_FACETS[1:])
+    facets = (
+        *state_page.REVIEWED_FACETS,
+        *state_page.RECOMMENDING_FACETS[1:],
+        *state_issues.FACETS,
+    )
     sides, found = answers.sides(
         [{"state": own}, {"recommending_state": own}], facets, asked
     )
@@ -132,6 +138,7 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
     papers = review_queries.papers_of(known.iso3, known.is_imagined, asked.version)
     most = state_page.MOST
     things = [compare_page.state_thing(known)]
+    pledges = state_pledges.pledges_of(known.iso3, asked, found.version)
     return {
         "room": "states",
         "names": state_page.names_of(known),
@@ -150,11 +157,13 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
         "made_by_cycle": recommending.lines("cycle"),
         "made_to": recommending.lines("state", most),
         "made_to_group": recommending.lines("regional_group"),
+        **state_issues.shown(reviewed, recommending),
         "papers": [
             document_page.row_of(paper)
             for paper in archive.counted(papers[:LATEST], asked.version)
         ],
         "paper_count": len(papers),
+        "pledges": pledges,
         "compare": compare_page.address(things, asked.version),
         "is_imagined": known.is_imagined,
         "version": asked.version,

@@ -57,6 +57,7 @@ __all__ = [
     "Totals",
     "break_down",
     "find",
+    "first",
     "lookup",
     "rows",
 ]
@@ -77,6 +78,15 @@ def rows(request: Request) -> Iterator[Row]:
     IndexUnavailableError.
     """
     return rows_in(current_snapshot(), request)
+
+
+def first(request: Request, number: int) -> Sequence[Row]:
+    """Return the first rows that match, in the order asked for; nothing is counted.
+
+    Raises QueryError if the request cannot be understood, and IndexUnavailableError.
+    """
+    asked = _understood(current_snapshot(), request)
+    return [_row(row) for row in asked.listing.page(0, number)]
 
 
 def break_down(requests: Sequence[Request], facets: Collection[str]) -> Breakdowns:
