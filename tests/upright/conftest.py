@@ -14,6 +14,7 @@ from upright.accounts.models import User
 from upright.archive.actions import Outcome, Proposal, archive_document
 from upright.archive.actions import correct as make_correction
 from upright.archive.models import Correction, Document, Session, State
+from upright.search import pledges
 
 CYCLES = {1: range(1, 13), 2: range(13, 27), 3: range(27, 41), 4: range(41, 48)}
 Archive = Callable[..., Outcome]
@@ -24,6 +25,7 @@ def own_folders(settings, tmp_path: Path) -> None:
     """Nothing is written into the site's own folders, no static files are built."""
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.INDEX_ROOT = tmp_path / "index"
+    settings.CHARTS_ROOT = tmp_path / "charts"
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STATIC_ROOT.mkdir()
     settings.STORAGES = {
@@ -34,6 +36,12 @@ def own_folders(settings, tmp_path: Path) -> None:
     }
     settings.UPRIGHT_CODING = False  # what tests say must not depend on the model
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """No pledge of another test's archive is remembered."""
+    pledges.forget()
 
 
 @pytest.fixture

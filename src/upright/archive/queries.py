@@ -365,11 +365,11 @@ def stale_corrections() -> list[Correction]:
 
 
 def page_image_source(
-    document: Document, item: Item | None = None
+    document: Document, item: Item | DocumentPart | None = None
 ) -> DocumentVersion | None:
     """Return the file whose pages an item's places are on; None where it has no pages.
 
-    Of an item the file it was read in (a page of an older version of the data stays
+    Of an item or a part the file it was read in (a page of an older version of the data stays
     right), else the document's current one. `version.file` opens it.
     """
     reading = item.reading if item is not None else document.current_reading

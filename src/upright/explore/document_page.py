@@ -127,6 +127,7 @@ class PartShown(NamedTuple):
     place: str
     why: str
     about: tuple[Link, ...]
+    address: str  # of its own page; "" where it has none
 
 
 class CheckShown(NamedTuple):
@@ -363,7 +364,14 @@ def parts(page: DocumentPage, kind: str, query: str) -> Iterator[PartShown]:
                 for key in part.detail.get("about", ())
                 if key in keys
             ),
+            address=_pledge_address(page.document, part) + query
+            if kind == DocumentPart.Kind.PLEDGE
+            else "",
         )
+
+
+def _pledge_address(document: Document, part: DocumentPart) -> str:
+    return reverse("pledge", args=[document.symbol, part.order])
 
 
 def checks(page: DocumentPage) -> Iterator[CheckShown]:

@@ -2,8 +2,18 @@
 
 from django.urls import path
 
-from upright.explore import views_matrix
+from upright.explore import views_matrix, views_pledges
 
 urlpatterns = [
     path("documents/<path:symbol>/matrix", views_matrix.matrix, name="matrix"),
+    path("pledges/", views_pledges.pledges, name="pledges"),
+    path(
+        "download/pledges.<str:ending>", views_pledges.pledges_file, name="pledges-file"
+    ),
+    path(
+        "pledges/<path:symbol>/<int:order>/page-<int:number>.png",
+        views_pledges.pledge_picture,
+        name="pledge-picture",
+    ),
+    path("pledges/<path:symbol>/<int:order>/", views_pledges.pledge, name="pledge"),
 ]

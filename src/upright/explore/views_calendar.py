@@ -15,10 +15,11 @@ from upright.calendar import feeds
 from upright.calendar import labels as words
 from upright.calendar import queries as calendar
 from upright.calendar.models import Entry
-from upright.explore import calendar_page
+from upright.explore import calendar_page, pledge_page
 from upright.explore.day_pages import day_page
 from upright.explore.pages import show, site_of
 from upright.explore.review_matrix import Offer
+from upright.search.queries import Request
 
 NEXT = 200  # entries looked through for what is next
 SHOWN = 12  # of them, once those of several States are put together
@@ -102,7 +103,14 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
             (paper.address for paper in papers if paper.symbol == review.report_symbol),
             "",
         ),
-        "matrix": _matrix(found.papers),
+        "matrix": (matrix := _matrix(found.papers)),
+        "pledges": matrix
+        and pledge_page.address(
+            Request(
+                filters={"document": (matrix.symbol,)},
+                imagined=review.state.is_imagined or None,
+            )
+        ),
         "others": [other for other in found.others if other != review],
         "edits": calendar.edits(review),
         "source": calendar_page.source(review.source),

@@ -1,9 +1,6 @@
 """The page of a recommendation, its picture, its citations and its JSON."""
 
-from typing import Any
-
 import orjson
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,13 +8,11 @@ from django.utils.translation import gettext as _
 from upright.archive import queries as archive
 from upright.archive.queries import ItemPage
 from upright.explore import addresses, citations, item_page, item_parts
-from upright.explore.freshness import data_version_of, keep_for_ever
-from upright.explore.page_image import PageImageError, fingerprint, marked_page
+from upright.explore.freshness import data_version_of
+from upright.explore.page_pictures import picture
 from upright.explore.pages import page, show, site_of
 from upright.explore.reader import PageFor
 from upright.explore.twins import item_twin
-
-PICTURES_KEPT_SECONDS = 30 * 24 * 3600
 
 
 @page
@@ -71,24 +66,7 @@ def page_picture(
     if file is None or number not in item_parts.pages_of(found.item):
         raise Http404(_("This item does not stand on that page."))
     boxes = item_parts.boxes_on(found.item, number)
-    mark = fingerprint(file.sha256, number, boxes)
-    picture = cache.get(f"picture:{mark}")
-    if picture is None:
-        with file.file.open("rb") as opened:
-            picture = _draw(opened.read(), number, boxes)
-        cache.set(f"picture:{mark}", picture, PICTURES_KEPT_SECONDS)
-    response = HttpResponse(picture, content_type="image/png")
-    response["ETag"] = f'"{mark}"'
-    if request.GET.get("f") == mark:
-        keep_for_ever(response)
-    return response
-
-
-def _draw(data: bytes, number: int, boxes: list[Any]) -> bytes:
-    try:
-        return marked_page(data, number, boxes)
-    except PageImageError as error:
-        raise Http404(str(error)) from error
+    return picture(request, file, number, boxes)
 
 
 def _asked(request: HttpRequest, symbol: str, key: str) -> tuple[PageFor, ItemPage]:

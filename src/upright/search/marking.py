@@ -72,7 +72,7 @@ class Marker:
         spans: list[Span] = []
         why: list[str] = []
         for leaf in self._wanted:
-            found = _spans(leaf, cut)
+            found = spans_of(leaf, cut)
             spans += found
             if isinstance(leaf, FieldIs):
                 why += self._field_said(leaf, row)
@@ -90,8 +90,8 @@ class Marker:
         return _field_said(leaf, row)
 
 
-def _spans(leaf: Leaf, cut: Cut) -> list[Span]:
-    """Where a leaf matches the text."""
+def spans_of(leaf: Leaf, cut: Cut) -> list[Span]:
+    """Where a leaf matches the text: characters, from and to; none for a field."""
     match leaf:
         case Word(_typed, stem):
             return [cut.span(i, i) for i, one in enumerate(cut.stems) if one == stem]

@@ -1,0 +1,259 @@
+"""Search in voluntary pledges: the language, stems and facets of recommendations.
+
+There are a few thousand pledges in all reviews together. Each process keeps those of
+the last data versions it was asked about, cut into stems, and answers from memory; the
+archive stays the only place they are stored in.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import reduce
+
+from django.utils.translation import gettext as _
+
+from upright.archive.pledge_queries import PledgeRow, pledge_rows
+from upright.archive.queries import data_version, has_real_documents
+from upright.search import parsing, text
+from upright.search.answering import Bucket, Fragment
+from upright.search.asking import PAGE_SIZE, Request, Sort
+from upright.search.errors import QueryError
+from upright.search.facets import BY_NAME, FACETS, NUMBERED, Facet, has_value
+from upright.search.lookups import as_query
+from upright.search.marking import fragments, spans_of
+from upright.search.membership import state_name
+from upright.search.registry import Card
+from upright.search.syntax import (
+    All,
+    Any,
+    FieldIs,
+    Leaf,
+    Node,
+    Not,
+    Phrase,
+    Prefix,
+    Word,
+    wanted,
+)
+
+PLEDGE_FACETS = tuple(facet for facet in FACETS if facet.of_card)
+_KEPT = 4  # sets of pledges that a process remembers
+_Numbers = Set[int]  # places in a set of pledges
+
+
+@dataclass(frozen=True, slots=True)
+class PledgeHit:
+    """A pledge that matches."""
+
+    row: PledgeRow
+    state_name: str
+    snippet: tuple[Fragment, ...]  # the whole text, but for very long ones
+
+
+@dataclass(frozen=True, slots=True)
+class PledgesFound:
+    """A page of pledges with counts.
+
+    Each bucket counts over everything the other facets leave.
+    """
+
+    total: int
+    hits: tuple[PledgeHit, ...]
+    facets: Mapping[str, tuple[Bucket, ...]]
+    page: int
+    pages: int
+    version: int
+    imagined: bool
+
+
+class _Pledges:
+    """The pledges in force at one data version, ready to be asked."""
+
+    def __init__(self, rows: Sequence[PledgeRow]) -> None:
+        self.rows = rows
+        self.every: _Numbers = frozenset(range(len(rows)))
+        self.cards = [_card(row) for row in rows]
+        self.cuts = [text.Cut(text.shown(row.text)) for row in rows]
+        self._by_stem: dict[str, set[int]] = {}
+        for number, cut in enumerate(self.cuts):
+            for stem in cut.stems:
+                self._by_stem.setdefault(stem, set()).add(number)
+
+    def that_fit(self, node: Node) -> _Numbers:
+        """The places of the pledges for which a query holds."""
+        match node:
+            case All(parts):
+                return reduce(lambda a, b: a & b, map(self.that_fit, parts))
+            case Any(parts):
+                return reduce(lambda a, b: a | b, map(self.that_fit, parts))
+            case Not(part):
+                return self.every - self.that_fit(part)
+            case _:
+                return self._leaf(node)
+
+    def _leaf(self, leaf: Leaf) -> _Numbers:
+        match leaf:
+            case Word(_typed, stem):
+                return self._by_stem.get(stem, frozenset())
+            case Phrase(_typed, stems):
+                some = [self._by_stem.get(stem, set()) for stem in stems]
+                return self._spanned(leaf, reduce(lambda a, b: a & b, some))
+            case Prefix():
+                return self._spanned(leaf, self.every)
+            case FieldIs(_typed, facet, values):
+                return self.with_value(_asked_facet(facet), values)
+
+    def _spanned(self, leaf: Leaf, among: _Numbers) -> _Numbers:
+        return {number for number in among if spans_of(leaf, self.cuts[number])}
+
+    def with_value(self, facet: Facet, values: Sequence[str]) -> _Numbers:
+        """The places of the pledges that have one of some values."""
+        return {
+            number
+            for number, card in enumerate(self.cards)
+            if has_value(facet.values_of_card(card), values)
+        }
+
+
+def _card(row: PledgeRow) -> Card:
+    document = row.document_id, row.symbol, row.is_imagined
+    return Card(*document, row.state, row.session, row.cycle, row.date)
+
+
+def _asked_facet(name: str) -> Facet:
+    facet = BY_NAME.get(name)
+    if facet is not None and facet.of_card:
+        return facet
+    label = facet.label if facet else _("paragraph")
+    message = _("A pledge is the State’s own: it has no “%(label)s” to search by.")
+    raise QueryError(message % {"label": label})
+
+
+_kept: dict[tuple[int, bool], _Pledges] = {}
+_lock = threading.Lock()
+
+
+def forget() -> None:
+    """Forget what was kept in memory; for tests, whose archives share their numbers."""
+    with _lock:
+        _kept.clear()
+
+
+def _pledges_at(version: int, imagined: bool) -> _Pledges:
+    key = version, imagined
+    with _lock:
+        found = _kept.pop(key, None)
+    if found is None:
+        found = _Pledges(pledge_rows(imagined, version))
+    with _lock:
+        _kept[key] = found
+        while len(_kept) > _KEPT:
+            del _kept[next(iter(_kept))]
+    return found
+
+
+def find_pledges(request: Request) -> PledgesFound:
+    """Return the page of pledges asked for. Raises QueryError if it makes no sense."""
+    version, imagined, pledges = _scope(request)
+    node = parsing.parse(as_query(request.q))
+    by_facet = _by_facet(pledges, request)
+    fitting = pledges.every if node is None else pledges.that_fit(node)
+    found = _ordered(pledges, _within(fitting, by_facet), request.sort)
+    first = (request.page - 1) * PAGE_SIZE
+    leaves = list(dict.fromkeys(wanted(node))) if node else []
+    return PledgesFound(
+        total=len(found),
+        hits=tuple(_hit(pledges, one, leaves) for one in found[first:][:PAGE_SIZE]),
+        facets=dict(_facets(pledges, fitting, by_facet, request)),
+        page=request.page,
+        pages=-(-len(found) // PAGE_SIZE),
+        version=version,
+        imagined=imagined,
+    )
+
+
+def all_pledges(request: Request) -> list[PledgeRow]:
+    """Return every pledge that matches, in the order asked for. Raises QueryError."""
+    _version, _imagined, pledges = _scope(request)
+    node = parsing.parse(as_query(request.q))
+    fitting = pledges.every if node is None else pledges.that_fit(node)
+    found = _within(fitting, _by_facet(pledges, request))
+    return [pledges.rows[number] for number in _ordered(pledges, found, request.sort)]
+
+
+def _scope(request: Request) -> tuple[int, bool, _Pledges]:
+    version = data_version() if request.version is None else request.version
+    imagined = request.imagined
+    if imagined is None:
+        imagined = not has_real_documents()
+    return version, imagined, _pledges_at(version, imagined)
+
+
+def _by_facet(pledges: _Pledges, request: Request) -> Mapping[str, _Numbers]:
+    """For each facet with chosen values the pledges that have one, or all of them."""
+    found: dict[str, _Numbers] = {}
+    for name, values in request.filters.items():
+        facet = _asked_facet(name)
+        if name in request.all_of:
+            each = (pledges.with_value(facet, (value,)) for value in values)
+            found[name] = reduce(lambda a, b: a & b, each)
+        else:
+            found[name] = pledges.with_value(facet, values)
+    return found
+
+
+def _within(
+    numbers: _Numbers, by_facet: Mapping[str, _Numbers], without: str = ""
+) -> _Numbers:
+    some = (one for name, one in by_facet.items() if name != without)
+    return reduce(lambda a, b: a & b, some, numbers)
+
+
+def _ordered(pledges: _Pledges, numbers: _Numbers, sort: Sort) -> list[int]:
+    """In the order asked for; rows stand by date, the newest first."""
+    rows = pledges.rows
+    if sort is Sort.STATE:
+        return sorted(numbers, key=lambda one: (state_name(rows[one].state), one))
+    if sort is Sort.DOCUMENT:
+        return sorted(numbers, key=lambda one: (rows[one].symbol, rows[one].order))
+    return sorted(numbers)
+
+
+def _facets(
+    pledges: _Pledges,
+    fitting: _Numbers,
+    by_facet: Mapping[str, _Numbers],
+    request: Request,
+) -> Iterator[tuple[str, tuple[Bucket, ...]]]:
+    for facet in PLEDGE_FACETS:
+        within = _within(fitting, by_facet, without=facet.name)
+        counts = Counter(
+            value
+            for number in within
+            for value in facet.values_of_card(pledges.cards[number])
+        )
+        yield facet.name, _buckets(facet, counts, request.filters.get(facet.name, ()))
+
+
+def _buckets(
+    facet: Facet, counts: Mapping[str, int], chosen: Sequence[str]
+) -> tuple[Bucket, ...]:
+    if facet.name in NUMBERED:
+        listed = sorted(counts, key=int)
+    else:
+        listed = sorted(counts, key=lambda value: (-counts[value], value))
+    listed += [value for value in chosen if value not in counts]
+    return tuple(
+        Bucket(
+            value, str(facet.value_label(value)), counts.get(value, 0), value in chosen
+        )
+        for value in listed
+    )
+
+
+def _hit(pledges: _Pledges, number: int, leaves: Sequence[Leaf]) -> PledgeHit:
+    row, cut = pledges.rows[number], pledges.cuts[number]
+    spans = [span for leaf in leaves for span in spans_of(leaf, cut)]
+    shown = text.shown(row.text)
+    return PledgeHit(row, state_name(row.state), fragments(shown, spans))
