@@ -7,7 +7,7 @@ is stopped, even by `kill -9`, leaves whole documents; started again it goes on.
 import hashlib
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,19 +43,22 @@ class _Waiting:
     done: FileOutcome | None = None
 
 
-def files_of(arguments: Iterable[str]) -> Iterator[Path]:
+def files_of(
+    arguments: Iterable[str], suffixes: Collection[str] = SUFFIXES
+) -> Iterator[Path]:
     """Yield the files that arguments name: files, folders (all inside), globs.
 
-    A file named itself is yielded whatever its name, also if it is not there.
+    A file named itself is yielded whatever its name, also if it is not there; in
+    folders those with one of the `suffixes`.
     """
     for argument in arguments:
         path = Path(argument)
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES)
+            inside = (p for p in path.rglob("*") if p.suffix.lower() in suffixes)
             yield from sorted(inside)
             continue
         matching = [] if path.exists() else _matching(argument)
-        yield from files_of(matching) if matching else [path]
+        yield from files_of(matching, suffixes) if matching else [path]
 
 
 def _matching(pattern: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -35,14 +36,21 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, say what became of each file, and end with a status."""
+        self.prepare()
+        sys.exit(self.import_papers(list(files_of(options["paths"])), options["jobs"]))
+
+    def prepare(self) -> None:
+        """Make ready what an import stands on; an old database is refused."""
         if has_pending_migrations():
             raise CommandError(NOT_READY, returncode=REFUSED)
         files.sweep()
         load_reference(timezone.now())
-        paths = list(files_of(options["paths"]))
+
+    def import_papers(self, paths: Sequence[Path], jobs: int) -> int:
+        """Import papers, say what became of each, and return the exit status."""
         outcomes: list[FileOutcome] = []
         try:
-            done = import_files(paths, timezone.now, max(options["jobs"], 1))
+            done = import_files(paths, timezone.now, max(jobs, 1))
             for outcome in tqdm(done, total=len(paths), unit="file", disable=None):
                 outcomes.append(outcome)  # noqa: PERF402 -- kept if it is stopped
         except KeyboardInterrupt:
@@ -50,7 +58,7 @@ class Command(BaseCommand):
             self.stderr.write("Stopped. What is counted above is archived whole.")
             sys.exit(130)
         self._summary(outcomes)
-        sys.exit(status_of(outcomes))
+        return status_of(outcomes)
 
     def _summary(self, outcomes: Iterable[FileOutcome]) -> None:
         counts: Counter[str] = Counter()

@@ -1,0 +1,216 @@
+"""What the records of a review are about: computed, and held against what is stored."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from upr import witnesses
+from upr.exchange.foreign import (
+    ForeignRecommendation,
+    NamedState,
+    RecordKind,
+    SourceName,
+)
+from upr.witnesses import Matter
+from upright.archive.models import Document
+from upright.witnesses.anchors import Text, as_report, report_of, texts_of
+from upright.witnesses.models import Decision, Record, ReviewTies
+from upright.witnesses.outcomes import Outcome, decided
+
+# Whose positions count by which rule (see upr.positions).
+BY_OHCHR = frozenset([SourceName.UHRI.value])
+_COLUMNS = (
+    "pk", "source", "key", "ordinal", "digest", "row", "text", "paragraph", "response",
+    "said",
+)  # fmt: skip
+_DIGEST_BYTES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One review: what its records come to, unless nothing has changed since."""
+
+    review: ReviewTies
+    fingerprint: str
+    outcomes: tuple[Outcome, ...]
+    is_new: bool  # whether anything they rest on has changed since they were tied
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    pk: int
+    name: tuple[str, str, int]  # source, key and number: what decisions are tied by
+    digest: str
+    record: ForeignRecommendation
+
+
+def work_on(review: ReviewTies) -> Work:
+    """Return what the records in force on a review come to."""
+    symbol = report_of(review.state, review.cycle)
+    rows = list(_rows(_records(in_force(), review.state, review.cycle, symbol)))
+    texts = texts_of(symbol) if symbol and rows else ()
+    rows = rows if texts else []
+    decisions = _decisions(rows)
+    mark = _fingerprint(symbol, texts, rows, decisions.values())
+    if mark == review.fingerprint:
+        return Work(review, mark, (), is_new=False)
+    outcomes = outcomes_of(symbol, texts, rows, decisions)
+    return Work(review, mark, tuple(outcomes), is_new=True)
+
+
+def preview_of(export: int, state: str, cycle: int) -> list[Outcome]:
+    """Return what staged records of an export on a review would come to.
+
+    They are tied beside the records in force that they do not replace.
+    """
+    symbol = report_of(state, cycle)
+    texts = texts_of(symbol) if symbol else ()
+    if not texts:
+        return []
+    staged = Record.objects.filter(export=export, since=None)
+    rows = list(_rows(_records(staged, state, cycle, symbol)))
+    return list(outcomes_of(symbol, texts, rows, _decisions(rows)))
+
+
+def in_force() -> QuerySet[Record]:
+    """Return the records in force."""
+    return Record.objects.filter(until=None, since__isnull=False)
+
+
+def review_of(record: Record, symbol: str) -> tuple[str, int]:
+    """Return the review, State and cycle, that a record tied in a report is on."""
+    found = Document.objects.filter(symbol=symbol, current_reading__isnull=False)
+    known = found.exclude(state=None).exclude(cycle=None).exclude(items=None)
+    state, cycle = known.values_list("state_id", "cycle").first() or ("", None)
+    return (state, cycle) if cycle else (record.state, record.cycle or 0)
+
+
+def _records(
+    records: QuerySet[Record], state: str, cycle: int, symbol: str
+) -> QuerySet[Record]:
+    """The recommendations on a review: by its symbol, else by State and cycle.
+
+    A record that names the symbol of another report here belongs there, whatever
+    States it is tagged with.
+    """
+    wanted = Q(state=state, cycle=cycle)
+    found = records.filter(kind=RecordKind.RECOMMENDATION.value)
+    if symbol:
+        others = Document.objects.filter(current_reading__isnull=False)
+        others = others.exclude(symbol=symbol).exclude(items=None)
+        wanted = (wanted & ~Q(symbol__in=others.values("symbol"))) | Q(symbol=symbol)
+    return found.filter(wanted)
+
+
+def _rows(records: QuerySet[Record]) -> Iterator[_Row]:
+    for pk, source, key, ordinal, digest, *rest in records.order_by("pk").values_list(
+        *_COLUMNS
+    ):
+        yield _Row(pk, (source, key, ordinal), digest, _foreign(source, *rest))
+
+
+def _foreign(
+    source: str,
+    row: int,
+    *rest: str,  # in the order of _COLUMNS
+) -> ForeignRecommendation:
+    text, paragraph, response, said = rest
+    return ForeignRecommendation(
+        source=SourceName(source),
+        row=row,
+        about=(),
+        text=text,
+        paragraph=paragraph,
+        response=response,
+        recommending=tuple(
+            NamedState(*state) for state in json.loads(said)["recommending"]
+        ),
+    )
+
+
+def _decisions(rows: Iterable[_Row]) -> dict[tuple[str, str, int], Decision]:
+    """The decisions in force on these records, by what they are tied by."""
+    keys = {row.name[1] for row in rows}
+    found = Decision.objects.filter(until=None)
+    if len(keys) < found.count():
+        found = found.filter(key__in=keys)
+    named = {(one.source, one.key, one.ordinal): one for one in found}
+    return {row.name: named[row.name] for row in rows if row.name in named}
+
+
+def _fingerprint(
+    symbol: str,
+    texts: Sequence[Text],
+    rows: Sequence[_Row],
+    decisions: Iterable[Decision],
+) -> str:
+    made_of = (
+        symbol,
+        texts,
+        [(row.pk, row.digest) for row in rows],
+        sorted(decision.pk for decision in decisions),
+    )
+    written = repr(made_of).encode("utf-8", "surrogatepass")
+    return hashlib.blake2b(written, digest_size=_DIGEST_BYTES).hexdigest()
+
+
+def outcomes_of(
+    symbol: str,
+    texts: Sequence[Text],
+    rows: Sequence[_Row],
+    decisions: dict[tuple[str, str, int], Decision],
+) -> Iterator[Outcome]:
+    """Yield what each record comes to; what staff decided stands above the machine."""
+    targets = {(text.key, text.order) for text in texts}
+    by_ohchr = {flag: as_report(texts, flag) for flag in (False, True)}
+    orders = _orders(texts)
+    for source in dict.fromkeys(row.name[0] for row in rows):
+        own = [row for row in rows if row.name[0] == source]
+        report = by_ohchr[source in BY_OHCHR]
+        pks = {id(row.record): row for row in own}
+        tied = witnesses.tie(report, [row.record for row in own])
+        for tie in tied.ties:
+            row = pks[id(tie.record)]
+            computed = _tied(row.pk, symbol, orders, tie)
+            yield decided(computed, decisions.get(row.name), targets)
+        for loose in tied.loose:
+            row = pks[id(loose.record)]
+            computed = Outcome(row.pk, symbol, nearest=loose.nearest)
+            yield decided(computed, decisions.get(row.name), targets)
+
+
+def _orders(texts: Sequence[Text]) -> dict[tuple[str, int], int]:
+    """The archive's number of a text by its place among those of its item."""
+    places: dict[str, int] = {}
+    orders = {}
+    for text in texts:
+        place = places.get(text.key, 0)
+        orders[text.key, place] = text.order
+        places[text.key] = place + 1
+    return orders
+
+
+def _tied(
+    pk: int, symbol: str, orders: dict[tuple[str, int], int], tie: witnesses.Tie
+) -> Outcome:
+    about = {one.about for one in tie.disagreements}
+    return Outcome(
+        record=pk,
+        symbol=symbol,
+        item_key=tie.item,
+        recommendation_order=orders[tie.item, tie.recommendation],
+        likeness=tie.likeness,
+        sure=tie.sure,
+        ground=tie.ground.value,
+        text_differs=Matter.TEXT in about,
+        states_differ=Matter.STATES in about,
+        position_differs=Matter.POSITION in about,
+        differences=tuple(
+            (one.about.value, one.ours, one.theirs)
+            for one in tie.disagreements
+            if one.about is not Matter.TEXT  # both texts stand where they are kept
+        ),
+    )
