@@ -20,10 +20,11 @@ from upr.repeats.collection import (
     asked_of,
     ground_of,
 )
-from upr.repeats.grading import Comparison, Grade, compare, least_score
-from upr.repeats.meaning import Meaning, meaning_of
+from upr.repeats.grading import VERSION, Comparison, Grade, compare, least_score
+from upr.repeats.meaning import Meaning, meaning_of, spellings
 
 __all__ = [
+    "VERSION",
     "Asked",
     "Collection",
     "Comparison",
@@ -38,4 +39,5 @@ __all__ = [
     "ground_of",
     "least_score",
     "meaning_of",
+    "spellings",
 ]

@@ -18,8 +18,8 @@ from rapidfuzz import fuzz
 
 from upr.repeats.meaning import RAREST, Meaning
 
+VERSION = 1  # goes up whenever scores or grades change
 _DIGITS = 3
-_HOPELESS = math.log(0.2 / 0.8)  # the sum at a score of 0.2: below, it is called 0
 # What is asked is another thing where one text alone has them ...
 _TURNING = frozenset({"=moratorium", "withdraw", "reserv"})
 # ... or is asked less firmly: not the same, though nearly.
@@ -49,8 +49,10 @@ class _Threshold:
     shared: float  # weight of the signs both have, of all
 
 
-def compare(first: Meaning, second: Meaning) -> Comparison:
+def compare(first: Meaning, second: Meaning, least: float = 0.2) -> Comparison:
     """How nearly two texts ask the same; the order of the two does not matter.
+
+    What cannot reach `least` gets the score 0: that saves most of the time.
 
     >>> from upr.repeats.meaning import meaning_of
     >>> one = meaning_of("Ratify OPCAT")
@@ -61,7 +63,7 @@ def compare(first: Meaning, second: Meaning) -> Comparison:
     'other'
     """
     found = features(first, second)
-    score = _score(first, second, found)
+    score = _score(first, second, found, least)
     return Comparison(score, _grade(first, second, score, found["shared"]))
 
 
@@ -94,10 +96,12 @@ def letters(first: Meaning, second: Meaning) -> float:
     return fuzz.token_set_ratio(first.letters, second.letters) / 100
 
 
-def _score(first: Meaning, second: Meaning, found: Mapping[str, float]) -> float:
+def _score(
+    first: Meaning, second: Meaning, found: Mapping[str, float], least: float
+) -> float:
     weights = _weights()
     raw = sum(weights[name] * value for name, value in found.items())
-    if raw + weights["letters"] < _HOPELESS:  # the letters cost most of the time
+    if raw + weights["letters"] < math.log(least / (1 - least)):
         return 0.0
     raw += weights["letters"] * letters(first, second)
     return round(1 / (1 + math.exp(-raw)), _DIGITS)

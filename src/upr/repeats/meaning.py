@@ -91,6 +91,34 @@ def _meaning_of(text: str) -> Meaning:
     )
 
 
+def spellings(text: str) -> dict[str, tuple[str, ...]]:
+    """For each sign of a text the words and phrases it may be written in elsewhere.
+
+    For an index of words, in which to look for texts that may ask the same.
+
+    >>> spellings("Build schools")
+    {'build': ('build',), 'school': ('schools',)}
+    """
+    found: dict[str, dict[str, None]] = {}
+    for word in _words(text[:MOST]):
+        if word in _SMALL or word == STATE or not (sign := sign_of(word)):
+            continue
+        own = found.setdefault(sign, dict.fromkeys(_written(sign)))
+        if not word.startswith("@"):
+            own[word] = None
+    return {sign: tuple(own) for sign, own in found.items()}
+
+
+@lru_cache(maxsize=_MANY_WORDS)
+def _written(sign: str) -> tuple[str, ...]:
+    if sign.startswith("="):
+        concept = sign.removeprefix("=")
+        rows = (row for row in _rows("synonyms.csv") if row["concept"] == concept)
+        return tuple(one for row in rows for one in parts(row["beginnings"]))
+    reference = references().get(sign.removeprefix("@"))
+    return reference.phrases if reference and sign.startswith("@") else ()
+
+
 def _words(text: str) -> list[str]:
     lowered = _PARTY.sub("ratify", _SPACE.sub(" ", text.lower()))
     lowered = _LINK.sub(" ", lowered)
