@@ -260,6 +260,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves what is written and compressed
 INDEX_ROOT = HOME / "index"  # the search index; can be made again at any time
+CHARTS_ROOT = HOME / "charts"  # drawings; can be thrown away at any time
 FETCH_ROOT = HOME / "fetched"  # papers as the UN's service gave them
 FETCH_ADDRESS = os.environ.get("UPR_FETCH_ADDRESS", "")
 UPRIGHT_CODING = is_on("UPRIGHT_CODING", default=True)

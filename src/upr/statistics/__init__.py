@@ -23,13 +23,25 @@ from upr.statistics.counts import (
     number,
     recommendations,
 )
-from upr.statistics.durations import Duration, median_days, review_to_report
+from upr.statistics.durations import (
+    Answer,
+    Duration,
+    Paper,
+    adoption_to_answer,
+    days_between,
+    in_steps,
+    median_days,
+    papers_of,
+    review_to_report,
+)
+from upr.statistics.flows import flows, regional_group_of
 from upr.statistics.positions import (
     PositionCounts,
     position_counts,
     position_counts_by,
     share_supported,
 )
+from upr.statistics.repeated import AskedBefore, asked_before
 from upr.statistics.rows import (
     Row,
     by_cycle,
@@ -38,30 +50,44 @@ from upr.statistics.rows import (
     by_state,
     rows_of,
 )
+from upr.statistics.spreads import Spread, per_review, spread
 
 __all__ = [
+    "AskedBefore",
+    "Answer",
     "Class",
     "Counted",
     "Duration",
     "NoCodingError",
+    "Paper",
     "PositionCounts",
     "Row",
+    "Spread",
+    "adoption_to_answer",
+    "asked_before",
     "attributions",
     "by_cycle",
     "by_regional_group",
     "by_session",
     "by_state",
     "classes",
+    "days_between",
+    "flows",
+    "in_steps",
     "items",
     "median_days",
     "most_asked",
     "number",
+    "papers_of",
+    "per_review",
     "position_counts",
     "position_counts_by",
     "recommendations",
+    "regional_group_of",
     "review_to_report",
     "rows_of",
     "share_specific",
     "share_supported",
     "shares_of_categories",
+    "spread",
 ]

@@ -1,9 +1,11 @@
 """How long the steps of a review take."""
 
 import statistics
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from upr.records import Document, DocumentKind
 
@@ -43,3 +45,69 @@ def review_to_report(documents: Iterable[Document]) -> Duration:
         for document in documents
         if document.kind is DocumentKind.REPORT
     )
+
+
+class Paper(NamedTuple):
+    """What durations need of a document."""
+
+    symbol: str
+    kind: DocumentKind
+    adopted: date | None  # by the Working Group
+    distributed: date | None  # as its cover says
+
+
+class Answer(NamedTuple):
+    """A report, and how long its State took to answer it in an addendum."""
+
+    report: str  # symbol
+    days: int | None  # None where a date is not known
+
+
+def papers_of(documents: Iterable[Document]) -> Iterator[Paper]:
+    """Yield what durations need of each document."""
+    for one in documents:
+        yield Paper(one.symbol, one.kind, one.facts.adoption_date, one.distributed)
+
+
+def adoption_to_answer(papers: Iterable[Paper]) -> Sequence[Answer]:
+    """Days from the adoption of each report to its State's answer in an addendum.
+
+    One for each report of which an addendum is among the papers too, in the order of
+    the reports. The addendum whose cover has the first day counts.
+    Source: the report (its adoption by the Working Group), the addendum (its cover).
+    """
+    every = list(papers)
+    answers: defaultdict[str, list[date | None]] = defaultdict(list)
+    for paper in every:
+        if paper.kind == DocumentKind.ADDENDUM:
+            report, _of, _number = paper.symbol.rpartition("/Add.")
+            answers[report].append(paper.distributed)
+    return [
+        Answer(paper.symbol, days_between(paper.adopted, _first(answers[paper.symbol])))
+        for paper in every
+        if paper.kind == DocumentKind.REPORT and paper.symbol in answers
+    ]
+
+
+def days_between(first: date | None, last: date | None) -> int | None:
+    """Days from one date to another; None where one is not known."""
+    return None if first is None or last is None else (last - first).days
+
+
+def _first(days: Iterable[date | None]) -> date | None:
+    known = [day for day in days if day is not None]
+    return min(known) if known else None
+
+
+def in_steps(days: Iterable[int], step: int) -> Mapping[int, int]:
+    """How many durations lie in each stretch of `step` days, by its first day.
+
+    Stretches between the shortest and the longest are listed with 0.
+
+    >>> in_steps([31, 59, 95], step=30)
+    {30: 2, 60: 0, 90: 1}
+    """
+    counts = Counter(day // step * step for day in days)
+    if not counts:
+        return {}
+    return {start: counts[start] for start in range(min(counts), max(counts) + 1, step)}

@@ -3,6 +3,7 @@
 Reviews stand as they are known now: they have no data version. Papers have one.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -34,6 +35,35 @@ def papers_of(iso3: str, imagined: bool, version: int | None) -> list[Document]:
     """Return the papers of the reviews of a State, newest first by their own date."""
     found = documents(imagined, version).filter(state=iso3).defer("facts")
     return list(found.order_by("-date", "-since", "-pk"))
+
+
+class DatedPaper(NamedTuple):
+    """A report or an addendum, and the days it names."""
+
+    symbol: str
+    kind: str
+    adopted: date | None
+    distributed: date | None
+
+
+def dated_papers(
+    imagined: bool, version: int | None, chosen: Mapping[str, Sequence[str]]
+) -> list[DatedPaper]:
+    """Return the days of reports and addenda, by symbol.
+
+    `chosen` narrows them by `state`, `cycle` and `session`; an empty one does not.
+    """
+    found = documents(imagined, version).filter(
+        kind__in=(DocumentKind.REPORT, DocumentKind.ADDENDUM)
+    )
+    for name, values in chosen.items():
+        if values:
+            found = found.filter(**{f"{name}__in": values})
+    rows = found.order_by("symbol", "pk")
+    return [
+        DatedPaper(*row)
+        for row in rows.values_list("symbol", "kind", "adopted", "distributed")
+    ]
 
 
 def last_reviews(imagined: bool, version: int | None) -> dict[str, LastReview]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from upr.records import PositionValue
 from upr.reference.states import STATES
 from upr.statistics import PositionCounts
+from upright.charts.numbers import hundredths as hundredths  # for pages
 from upright.explore import subjects
 from upright.explore.results import search_address
 from upright.search.queries import (
@@ -180,16 +181,6 @@ def share_in_words(counts: PositionCounts) -> str:
         "share": f"{hundredths(share)}%",
         "answered": number_format(counts.answered, force_grouping=True),
     }
-
-
-def hundredths(share: float) -> int:
-    """Return a share (0 to 1) in hundredths; what is not all is never shown as all.
-
-    >>> hundredths(0.744), hundredths(0.999), hundredths(0.0004), hundredths(1)
-    (74, 99, 1, 100)
-    """
-    rounded = round(share * 100)
-    return min(max(rounded, 1), 99) if 0 < share < 1 else rounded
 
 
 def page_of(facet: str, value: str, version: int | None, imagined: bool | None) -> str:
