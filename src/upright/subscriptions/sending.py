@@ -84,8 +84,9 @@ def send_waiting(at: datetime) -> Round:
 def claim(this: Round) -> Mail | None:
     """Take the mail that waits longest under a lease; None if none waits."""
     with transaction.atomic():
-        waiting = queries.waiting(this.now()).select_for_update(skip_locked=True)
-        mail = waiting.first()
+        waiting = queries.waiting(this.now()).select_related("subscriber")
+        # Of PostgreSQL's rows the mail's alone is locked, and locked ones are left.
+        mail = waiting.select_for_update(skip_locked=True, of=("self",)).first()
         if mail is None:
             return None
         mail.lease_holder, mail.lease_until = this.holder, this.now() + LEASE
