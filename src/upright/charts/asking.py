@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from upright.charts.figures import Filters, Name, Unit, Value
+from upright.search.facets import has_value
 from upright.search.queries import (
     FACETS,
     Breakdown,
@@ -13,7 +14,6 @@ from upright.search.queries import (
 )
 
 LABELS = {facet.name: facet.value_label for facet in FACETS}
-NO_FILTERS: Filters = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,12 @@ def counted(
     ]
     found = break_down(requests, facets)
     return Counted(found.each, found.version, found.imagined)
+
+
+def within(asked: Asked, facet: str, codes: Sequence[str]) -> list[str]:
+    """Return those of some values of a facet that pass the filter on it."""
+    chosen = asked.request.filters.get(facet, ())
+    return [code for code in codes if not chosen or has_value((code,), chosen)]
 
 
 def names_of(facet: str, codes: Sequence[str]) -> tuple[Name, ...]:

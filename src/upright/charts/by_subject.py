@@ -65,7 +65,9 @@ def _action_shares(
 
 def issues_over_time(asked: Asked) -> Figure:
     """Return which share of each year's recommendations touches each issue."""
-    whole = counted(asked, [{}], ("issue", "year"))
+    filters = {n: v for n, v in asked.request.filters.items() if n != "issue"}
+    every = replace(asked, request=replace(asked.request, filters=filters))
+    whole = counted(every, [{}], ("issue", "year"))
     codes = _chosen_issues(asked, whole)
     at = replace(asked, request=replace(asked.request, version=whole.version or None))
     narrowed: list[Filters] = [{"issue": (code,)} for code in codes]

@@ -8,7 +8,7 @@ from django.utils.translation import pgettext
 from upr.records import PositionValue
 from upr.reference.sessions import CYCLES
 from upr.statistics import PositionCounts, Spread, spread
-from upright.charts.asking import Asked, Counted, counted, crossed
+from upright.charts.asking import Asked, Counted, counted, crossed, within
 from upright.charts.figures import Figure, Filters, Name, Shape, Text, Unit, Value
 
 POSITIONS = tuple(PositionValue)
@@ -39,9 +39,11 @@ def position_names() -> tuple[Name, ...]:
 
 def by_session(asked: Asked) -> Figure:
     """Return how much was recommended at each session, by position."""
-    narrowed: list[Filters] = [{"position": (position,)} for position in POSITIONS]
-    found = counted(asked, narrowed, ("session",))
-    met = {int(code) for place in range(3) for code in found.by(place, "session")}
+    positions = within(asked, "position", POSITIONS)
+    narrowed: list[Filters] = [{"position": (position,)} for position in positions]
+    found = counted(asked, narrowed or [{}], ("session",))
+    places = range(len(positions))
+    met = {int(code) for place in places for code in found.by(place, "session")}
     codes = [str(number) for number in range(min(met), max(met) + 1)] if met else []
     return Figure(
         key="sessions",
@@ -61,8 +63,8 @@ def by_session(asked: Asked) -> Figure:
             notes=_twice(asked),
         ),
         groups=tuple(Name(code, code) for code in codes),
-        series=position_names(),
-        values=tuple(crossed(found, ("position", POSITIONS), ("session", codes))),
+        series=tuple(name for name in position_names() if name.code in positions),
+        values=tuple(crossed(found, ("position", positions), ("session", codes))),
         version=found.version,
         imagined=found.imagined,
         about=asked.about,
@@ -149,11 +151,12 @@ def _twice(asked: Asked) -> list[str]:
 
 def per_review(asked: Asked) -> Figure:
     """Return how much each review received, spread over the reviews of each cycle."""
-    narrowed: list[Filters] = [{"cycle": (str(cycle),)} for cycle in CYCLES]
-    found = counted(asked, narrowed, ("state",))
+    cycles = within(asked, "cycle", [str(cycle) for cycle in CYCLES])
+    narrowed: list[Filters] = [{"cycle": (cycle,)} for cycle in cycles]
+    found = counted(asked, narrowed or [{}], ("state",))
     spreads = {
-        str(cycle): spread(found.by(place, "state").values())
-        for place, cycle in enumerate(CYCLES)
+        cycle: spread(found.by(place, "state").values())
+        for place, cycle in enumerate(cycles)
     }
     return Figure(
         key="per-review",
@@ -172,7 +175,7 @@ def per_review(asked: Asked) -> Figure:
             value_title=_("%(unit)s a review") % {"unit": unit_words(asked)},
             notes=list(_reviews(spreads)),
         ),
-        groups=cycle_names(),
+        groups=tuple(name for name in cycle_names() if name.code in cycles),
         series=_five(),
         values=tuple(_spread_values(spreads)),
         version=found.version,
@@ -205,7 +208,7 @@ def _spread_values(spreads: Mapping[str, Spread | None]) -> Iterator[Value]:
 
 def _reviews(spreads: Mapping[str, Spread | None]) -> Iterator[str]:
     for name in cycle_names():
-        one = spreads[name.code]
+        one = spreads.get(name.code)
         if one is not None:
             yield _("%(cycle)s rests on reviews: %(number)d.") % {
                 "cycle": name.label,

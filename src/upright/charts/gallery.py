@@ -27,8 +27,16 @@ class Chart:
     choices: Mapping[str, Mapping[str, Label]] = field(default_factory=dict)
     compares: bool = False  # what is chosen with everything: says nothing unnarrowed
     counts: bool = True  # whether items or attributions can be chosen
-    # The filters it answers to; None for every one of the search.
+    # The filters it answers to; None for every one of the search but those it ignores:
+    # a share of what passed a filter on the very same thing would always be all.
     filters: frozenset[str] | None = None
+    ignores: frozenset[str] = frozenset()
+
+    def answers_to(self, facet: str) -> bool:
+        """Whether a filter narrows what it counts."""
+        return facet not in self.ignores and (
+            self.filters is None or facet in self.filters
+        )
 
     @property
     def is_possible(self) -> bool:
@@ -48,6 +56,7 @@ _EVERY: Final = (
         _("How States answered, by cycle"),
         _("Which share of what was answered was supported, and which was noted."),
         by_time.by_cycle,
+        ignores=frozenset({"position"}),
     ),
     Chart(
         "flows",
@@ -62,6 +71,7 @@ _EVERY: Final = (
         _("From minimal to specific action, by who recommends."),
         by_subject.actions,
         needs=frozenset({"action"}),
+        ignores=frozenset({"action"}),
     ),
     Chart(
         "issues",

@@ -81,9 +81,9 @@ def of_chart(
 
     Filters it does not answer to are left out. Raises AddressError for no such choice.
     """
-    if chart.filters is not None:
-        kept = {n: v for n, v in request.filters.items() if n in chart.filters}
-        request = replace(request, q="", filters=kept)
+    kept = {n: v for n, v in request.filters.items() if chart.answers_to(n)}
+    q = request.q if chart.filters is None else ""
+    request = replace(request, q=q, filters=kept)
     return ChartAddress(chart, request, dict(_choices(chart, parameters)))
 
 

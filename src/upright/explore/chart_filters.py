@@ -52,10 +52,7 @@ class Choice(NamedTuple):
 def of_chart(chart: Chart) -> Sequence[str]:
     """Return the filters that a chart offers."""
     subjects = tuple(name for name in _SUBJECTS if name in chart.needs)
-    every = (*GALLERY, *subjects)
-    if chart.filters is None:
-        return every
-    return tuple(name for name in every if name in chart.filters)
+    return tuple(n for n in (*GALLERY, *subjects) if chart.answers_to(n))
 
 
 def offered(request: Request, imagined: bool, names: Sequence[str]) -> list[Filter]:

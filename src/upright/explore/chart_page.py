@@ -130,6 +130,15 @@ def shown(
     return None if found.figure.is_empty else found
 
 
+def several(keys: Sequence[str], request: Request) -> list[Shown]:
+    """Return charts of what a search finds, those without anything to draw left out.
+
+    For `charts/_charts.html`, as `charts`. Raises IndexUnavailableError.
+    """
+    found = (shown(key, request) for key in keys)
+    return [one for one in found if one is not None]
+
+
 def figure_of(at: ChartAddress) -> Figure:
     """Return the figure at an address. Raises AddressError where none can be made."""
     try:

@@ -15,7 +15,7 @@ from upright.calendar import feeds
 from upright.calendar import labels as words
 from upright.calendar import queries as calendar
 from upright.calendar.models import Entry
-from upright.explore import calendar_page, pledge_page
+from upright.explore import calendar_page, chart_page, pledge_page
 from upright.explore.day_pages import day_page
 from upright.explore.pages import show, site_of
 from upright.explore.review_matrix import Offer
@@ -63,6 +63,9 @@ def session(request: HttpRequest, day: date, number: int) -> HttpResponse:
             calendar_page.review_shown(one, day, number) for one in found.reviews
         ],
         "left": [calendar_page.review_shown(one, day, number) for one in found.left],
+        "charts": chart_page.several(
+            ("flows",), Request(filters={"session": (str(number),)})
+        ),
         "edits": calendar.edits(found.session),
         "previous": calendar.session(number - 1),
         "next": calendar.session(number + 1),
@@ -112,6 +115,13 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
             )
         ),
         "others": [other for other in found.others if other != review],
+        "charts": chart_page.several(
+            ("top-issues", "actions"),
+            Request(
+                filters={"state": (iso3,), "cycle": (str(cycle),)},
+                imagined=review.state.is_imagined or None,
+            ),
+        ),
         "edits": calendar.edits(review),
         "source": calendar_page.source(review.source),
         "search_address": f"{reverse('search')}?state={iso3}&cycle={cycle}",

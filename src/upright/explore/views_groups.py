@@ -1,5 +1,6 @@
 """The page of a regional group or an organisation."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from upright.explore import (
     addresses,
     answers,
+    chart_page,
     compare_page,
     group_page,
     pages,
@@ -63,6 +65,9 @@ def _shown(
         "made_to_group": recommending.lines("regional_group"),
         **state_issues.shown(reviewed, recommending),
         "compare": compare_page.address(things, asked.version, scope),
+        "charts": chart_page.several(
+            ("positions", "top-issues"), replace(asked, filters=known.reviewed)
+        ),
         "is_imagined": is_imagined,
         "version": asked.version,
         "is_behind": is_behind(request, asked, found),

@@ -1,6 +1,7 @@
 """The map of States, its figures as a file, and a State's own page."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from upright.archive import review_queries
 from upright.explore import (
     addresses,
     answers,
+    chart_page,
     compare_page,
     document_page,
     labels,
@@ -164,6 +166,9 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
         ],
         "paper_count": len(papers),
         "pledges": pledges,
+        "charts": chart_page.several(
+            ("positions", "top-issues"), replace(asked, filters={"state": own})
+        ),
         "compare": compare_page.address(things, asked.version),
         "is_imagined": known.is_imagined,
         "version": asked.version,

@@ -1,18 +1,27 @@
 """Issues, Sustainable Development Goals, groups of persons, categories of action."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from upright.explore import addresses, answers, pages, subject_page, subjects
+from upright.explore import (
+    addresses,
+    answers,
+    chart_page,
+    pages,
+    subject_page,
+    subjects,
+)
 from upright.explore.figure_files import Cells, counts_of, csv_file
 from upright.explore.freshness import data_version_of
 from upright.explore.pages import page, show, site_of
 from upright.explore.permanence import is_behind, permanent
 from upright.explore.subject_page import Listed
+from upright.explore.subjects import Subject
 from upright.search.queries import Request
 
 COLUMNS = (
@@ -96,11 +105,18 @@ def subject(request: HttpRequest, facet: str, value: str) -> HttpResponse:
     context |= {
         **_both(request, asked),
         "subject": known,
+        "charts": _charts(known, asked),
         "kind": known.kind,
         "is_behind": is_behind(request, asked.request, found),
         **permanent(request, found, asked.is_imagined),
     }
     return show(request, "explore/subject.html", context)
+
+
+def _charts(known: Subject, asked: _Asked) -> list[chart_page.Shown]:
+    filters = {**known.filters, **subject_page.filters_of(asked.certain)}
+    keys = ("issues", "actions") if known.kind.facet == "issue" else ("sessions",)
+    return chart_page.several(keys, replace(asked.request, filters=filters))
 
 
 def _both(request: HttpRequest, asked: _Asked) -> dict[str, Any]:

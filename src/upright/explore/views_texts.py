@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from upright.archive import queries as archive
-from upright.explore import document_page, labels, pages
+from upright.explore import chart_page, document_page, labels, pages
 from upright.explore.document_page import Figure
 from upright.explore.freshness import data_version_of
 from upright.explore.pages import page, show
@@ -37,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "offers_imagined": has_both and not is_imagined,
             "figures": list(_figures(result, is_imagined)),
             "positions": list(_positions(result, is_imagined)),
+            "chart": chart_page.shown("sessions", asked),
             "latest": [document_page.row_of(row) for row in latest],
         }
     return show(request, "explore/home.html", context)
