@@ -7,6 +7,7 @@ of its series and `o` the place of it, `v` the number, `t` the number in words.
 import math
 import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final, Literal
 
 import altair as alt
@@ -25,6 +26,7 @@ _LINES = "split(datum.label, '\\n')"  # an expression over names, never made of 
 _HALF_LINE = 7  # pixels
 _LETTER = 7  # pixels at most
 _TICKS = 6  # at most
+_MOST_NARROW = 6  # columns of a matrix whose numbers can be read on a telephone
 _FEW = 12  # columns that can each have a name
 _LEGIBLE = 0.09  # of a bar: a smaller part has no room for its number
 _GAP = 1  # pixels of ground between neighbours: colour alone does not part them
@@ -293,7 +295,10 @@ def _lines(figure: Figure, look: Look) -> Drawing:
 
 
 def _matrix(figure: Figure, look: Look) -> Drawing:
+    is_crowded = look.is_narrow and len(figure.series) > _MOST_NARROW
     is_upright = len(figure.series) > look.upright_columns
+    if is_crowded:
+        figure = replace(figure, **_by_codes(figure))
     across = _names(figure.series, 24) if is_upright else _names(figure.series, 14, 3)
     rows = list(_cells(figure, look, _names(figure.groups, _broad(look)), across))
     drawn = alt.Chart(_data(rows)).encode(
@@ -302,27 +307,47 @@ def _matrix(figure: Figure, look: Look) -> Drawing:
             "s:N",
             sort=list(across.values()),
             scale=alt.Scale(reverse=look.is_rtl),
-            axis=alt.Axis(
-                title=figure.text.value_title,
-                orient="top",
-                labelExpr=_LINES,
-                labelAngle=-90 if is_upright else 0,
-                labelAlign="left" if is_upright else "center",
-                labelBaseline="middle" if is_upright else "bottom",
-                labelOffset=_by_lines(0, -_HALF_LINE if is_upright else 0),
-                labelPadding=4 if is_upright else _by_lines(4, 18, 32),
-                ticks=False,
-                domain=False,
-                grid=False,
-            ),
+            axis=_across(figure, is_upright),
         ),
     )
-    cells = drawn.mark_rect(stroke=look.colours.paper, strokeWidth=2)
-    texts = drawn.mark_text(fontSize=11 if look.is_narrow else 12)
-    return alt.layer(
-        cells.encode(color=alt.Color("f:N", scale=None, legend=None)),
-        texts.encode(color=alt.Color("c:N", scale=None, legend=None), text="t:N"),
-    ).resolve_scale(color="independent")
+    cells = drawn.mark_rect(stroke=look.colours.paper, strokeWidth=2).encode(
+        color=alt.Color("f:N", scale=None, legend=None)
+    )
+    if is_crowded:
+        return alt.layer(cells)
+    texts = drawn.mark_text(fontSize=11 if look.is_narrow else 12).encode(
+        color=alt.Color("c:N", scale=None, legend=None), text="t:N"
+    )
+    return alt.layer(cells, texts).resolve_scale(color="independent")
+
+
+def _across(figure: Figure, is_upright: bool) -> alt.Axis:
+    """The names above the columns of a matrix."""
+    return alt.Axis(
+        title=figure.text.value_title,
+        orient="top",
+        labelExpr=_LINES,
+        labelAngle=-90 if is_upright else 0,
+        labelAlign="left" if is_upright else "center",
+        labelBaseline="middle" if is_upright else "bottom",
+        labelOffset=_by_lines(0, -_HALF_LINE if is_upright else 0),
+        labelPadding=4 if is_upright else _by_lines(4, 18, 32),
+        ticks=False,
+        domain=False,
+        grid=False,
+    )
+
+
+def _by_codes(figure: Figure) -> dict[str, Any]:
+    """Columns named by their codes, which the lines explain."""
+    groups = tuple(
+        Name(
+            one.code, f"{one.label} ({one.code})" if one.code != one.label else one.code
+        )
+        for one in figure.groups
+    )
+    series = tuple(Name(one.code, one.code) for one in figure.series)
+    return {"groups": groups, "series": series}
 
 
 def _cells(
