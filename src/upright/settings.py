@@ -10,6 +10,7 @@
 | `UPRIGHT_PROXY` | `1`: a proxy in front sets `X-Forwarded-Proto` | no such header is trusted |
 | `UPRIGHT_CODING` | `0`: recommendations are not coded when they are archived | they are coded |
 | `EMAIL_URL` and others | how mail is sent: see `mail_settings` | no mail is sent |
+| `UPRIGHT_DATA_LICENCE` | licence of the data package: `SPDX;name;address` | CC BY 4.0 |
 | `UPR_FETCH_ADDRESS` | where `upright fetch` asks for papers; holds `{symbol}`, `{language}`, `{type}` | the document service of the United Nations |
 | `DEBUG` | `1`: Django's pages for developers | off |
 """  # noqa: E501 -- a table's row is one line
@@ -122,6 +123,7 @@ INSTALLED_APPS = [
     "upright.calendar",
     "upright.curation",
     "upright.subscriptions",
+    "upright.opendata",
     "upright.search",
     "upright.witnesses",
     "upright.archive",
@@ -261,6 +263,12 @@ WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # halves what is written and compressed
 INDEX_ROOT = HOME / "index"  # the search index; can be made again at any time
 CHARTS_ROOT = HOME / "charts"  # drawings; can be thrown away at any time
+# Of what we add to the texts: SPDX, name and address.
+DATA_LICENCE = os.environ.get(
+    "UPRIGHT_DATA_LICENCE",
+    "CC-BY-4.0;Creative Commons Attribution 4.0 International"
+    ";https://creativecommons.org/licenses/by/4.0/",
+)
 FETCH_ROOT = HOME / "fetched"  # papers as the UN's service gave them
 FETCH_ADDRESS = os.environ.get("UPR_FETCH_ADDRESS", "")
 UPRIGHT_CODING = is_on("UPRIGHT_CODING", default=True)

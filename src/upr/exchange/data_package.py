@@ -11,7 +11,8 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -53,7 +54,22 @@ class About:
     licence: Licence
 
 
-def save_package(documents: Iterable[Document], folder: Path, about: About) -> None:
+@dataclass(frozen=True, slots=True)
+class Further:
+    """A table that a package holds besides, of whatever else is known."""
+
+    name: str  # of its file, without ending
+    title: str
+    columns: tuple[tuple[str, str], ...]  # names, and types as Frictionless has them
+    rows: Iterable[Iterable[object]]  # gone through once, when all documents are taken
+
+
+def save_package(
+    documents: Iterable[Document],
+    folder: Path,
+    about: About,
+    further: Iterable[Further] = (),
+) -> None:
     """Write a package into a folder that is not there yet, or is empty.
 
     Documents are taken one by one, in flat memory. The folder is there whole or not
@@ -63,8 +79,11 @@ def save_package(documents: Iterable[Document], folder: Path, about: About) -> N
         raise ExportError(f"{folder} holds something; a package needs an empty folder.")
     unfinished = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
-        _write(documents, unfinished)
-        text = json.dumps(_description(unfinished, about), indent=2, ensure_ascii=False)
+        counts = _write(documents, unfinished)
+        described = _description(unfinished, about, counts)
+        for table in further:
+            described["resources"].append(_further(table, unfinished))
+        text = json.dumps(described, indent=2, ensure_ascii=False)
         (unfinished / DESCRIPTION).write_text(f"{text}\n", encoding="utf-8")
         unfinished.chmod(0o755)
         unfinished.replace(folder)
@@ -73,7 +92,9 @@ def save_package(documents: Iterable[Document], folder: Path, about: About) -> N
         raise
 
 
-def _write(documents: Iterable[Document], folder: Path) -> None:
+def _write(documents: Iterable[Document], folder: Path) -> Counter[str]:
+    """Write the tables; return how many rows each has, and how many documents."""
+    counts: Counter[str] = Counter()
     with ExitStack() as stack:
         whole = stack.enter_context(_new(folder / _WHOLE))
         writers = {}
@@ -83,9 +104,26 @@ def _write(documents: Iterable[Document], folder: Path) -> None:
             writers[table.name].writerow(table.header)
         for document in documents:
             whole.write(json.dumps(to_plain(document), ensure_ascii=False) + "\n")
+            counts[_WHOLE] += 1
             for table in TABLES:
-                rows = (_cells(row) for row in table.rows(document))
-                writers[table.name].writerows(rows)
+                for row in table.rows(document):
+                    writers[table.name].writerow(_cells(row))
+                    counts[table.name] += 1
+    return counts
+
+
+def _further(table: Further, folder: Path) -> dict[str, Any]:
+    """Write a further table; return what describes it."""
+    path = folder / f"{table.name}.csv"
+    count = 0
+    with _new(path) as file:
+        writer = csv.writer(file)
+        writer.writerow(name for name, _ in table.columns)
+        for row in table.rows:
+            writer.writerow(_cells(row))
+            count += 1
+    schema = {"fields": [{"name": name, "type": kind} for name, kind in table.columns]}
+    return _tabular(table.name, table.title, path, schema) | {"rows": count}
 
 
 def _new(path: Path) -> Any:
@@ -107,7 +145,9 @@ def _cell(cell: object) -> object:
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
-def _description(folder: Path, about: About) -> dict[str, Any]:
+def _description(
+    folder: Path, about: About, counts: Mapping[str, int]
+) -> dict[str, Any]:
     return {
         "profile": "data-package",
         "name": about.name,
@@ -116,7 +156,10 @@ def _description(folder: Path, about: About) -> dict[str, Any]:
         "created": about.created.isoformat(),
         "licenses": [asdict(about.licence)],
         "resources": [
-            *(_table_resource(folder, table) for table in TABLES),
+            *(
+                _table_resource(folder, table) | {"rows": counts[table.name]}
+                for table in TABLES
+            ),
             {
                 "name": "documents-whole",
                 "title": "Every document whole, one a line",
@@ -125,6 +168,7 @@ def _description(folder: Path, about: About) -> dict[str, Any]:
                 "mediatype": "application/jsonl",
                 "encoding": "utf-8",
                 **_sum(folder / _WHOLE),
+                "rows": counts[_WHOLE],
             },
         ],
     }
@@ -139,16 +183,22 @@ def _table_resource(folder: Path, table: Table) -> dict[str, Any]:
     if table.name != TABLES[0].name:
         reference = {"resource": TABLES[0].name, "fields": "document"}
         schema["foreignKeys"] = [{"fields": "document", "reference": reference}]
+    return _tabular(table.name, table.title, folder / _path(table), schema)
+
+
+def _tabular(
+    name: str, title: str, path: Path, schema: Mapping[str, Any]
+) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
-        "name": table.name,
-        "title": table.title,
+        "name": name,
+        "title": title,
         "description": _GUARD,
-        "path": _path(table),
+        "path": path.name,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **_sum(folder / _path(table)),
+        **_sum(path),
         "schema": schema,
     }
 

@@ -1,0 +1,1 @@
+"""The whole archive as one file that anyone can take away."""
