@@ -16,6 +16,15 @@ from upr.statistics.categories import (
     shares_of_categories,
 )
 from upr.statistics.classing import Class, classes
+from upr.statistics.coded import (
+    CategoryCounts,
+    category_counts,
+    category_counts_by,
+    issue_counts,
+    issue_counts_by,
+    share_of_issue,
+    with_codes,
+)
 from upr.statistics.counts import (
     Counted,
     attributions,
@@ -55,6 +64,7 @@ from upr.statistics.spreads import Spread, per_review, spread
 __all__ = [
     "AskedBefore",
     "Answer",
+    "CategoryCounts",
     "Class",
     "Counted",
     "Duration",
@@ -70,10 +80,14 @@ __all__ = [
     "by_regional_group",
     "by_session",
     "by_state",
+    "category_counts",
+    "category_counts_by",
     "classes",
     "days_between",
     "flows",
     "in_steps",
+    "issue_counts",
+    "issue_counts_by",
     "items",
     "median_days",
     "most_asked",
@@ -86,8 +100,10 @@ __all__ = [
     "regional_group_of",
     "review_to_report",
     "rows_of",
+    "share_of_issue",
     "share_specific",
     "share_supported",
     "shares_of_categories",
     "spread",
+    "with_codes",
 ]

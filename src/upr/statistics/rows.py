@@ -20,6 +20,8 @@ class Row:
     position: PositionValue
     session: int | None = None
     cycle: int | None = None
+    action: int | None = None  # category of the action asked for; None: not coded
+    issues: tuple[str, ...] = ()  # UPR Info's tags
 
 
 def rows_of(documents: Iterable[Document]) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from upr.coding import CERTAIN
 from upright.archive import queries as archive
 from upright.explore import chart_page, document_page, labels, pages
 from upright.explore.document_page import Figure
@@ -37,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "offers_imagined": has_both and not is_imagined,
             "figures": list(_figures(result, is_imagined)),
             "positions": list(_positions(result, is_imagined)),
-            "chart": chart_page.shown("sessions", asked),
+            "chart": chart_page.shown("sessions", asked, data_version_of(request)),
             "latest": [document_page.row_of(row) for row in latest],
         }
     return show(request, "explore/home.html", context)
@@ -70,7 +71,8 @@ def _positions(result: Result, is_imagined: bool) -> Iterator[Figure]:
 @page
 def method(request: HttpRequest) -> HttpResponse:
     """Explain how documents are read and counted."""
-    return show(request, "explore/method.html", {"room": "method"})
+    context = {"room": "method", "certain_from": round(100 * CERTAIN)}
+    return show(request, "explore/method.html", context)
 
 
 @page
