@@ -18,6 +18,7 @@ from tests.upright.builders import (
     recommendation,
 )
 from tests.upright.conftest import Archive
+from tests.upright.explore.coded import give_codings
 from upr.records import Box, Check, Comment, Document, Leftover, Place, Pledge
 
 Page = Any  # an element of lxml, which has no complete types
@@ -120,6 +121,12 @@ def imagined(archive: Archive) -> None:
             state="XAB",
         )
     )
+
+
+@pytest.fixture
+def coded(imagined: None) -> None:
+    """The two reports with codings, some of them not certain, and a text with none."""
+    give_codings()
 
 
 @pytest.fixture

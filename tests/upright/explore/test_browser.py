@@ -48,6 +48,17 @@ PAGES = [
     "/states/XAA/",
     "/groups/Amber%20League/",
     "/compare/?state=XAA&state=XAB&group=africa",
+    "/issues/",
+    "/issues/?q=rights&coding=certain",
+    "/issues/womens-rights/",
+    "/issues/death-penalty/?coding=certain",
+    "/sdgs/",
+    "/sdgs/5/",
+    "/persons/",
+    "/persons/children/",
+    "/actions/",
+    "/actions/5/?coding=certain",
+    "/search/?issue=womens-rights&coding=certain",
     "/calendar/",
     "/sessions/21/",
     "/sessions/20/",
@@ -124,8 +135,8 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
 
 
 @pytest.fixture
-def shown(imagined: None, archive: Archive) -> None:
-    """The two reports, an answer to one, and reviews with and without dates."""
+def shown(coded: None, archive: Archive) -> None:
+    """The two reports, coded, an answer to one, and reviews with and without dates."""
     explained = "It is in our plan, which the parliament adopted last week."
     archive(addendum(statement("partly", "136.3", explanation=explained)))
     session = Session.objects.get(number=21)
