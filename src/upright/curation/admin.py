@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from upright.archive.admin import NEXT_LINE, LookOnly
 from upright.archive.admin_views import MAY_CORRECT
 from upright.archive.models import Correction
-from upright.curation import labels, queries
-from upright.curation.models import OpenQuestion
+from upright.curation import coding_queries, coding_views, labels, queries
+from upright.curation.models import CodingRound, OpenQuestion
 
 NOTHING = "–"
 
@@ -119,3 +119,67 @@ class OpenQuestionAdmin(LookOnly):
         ]
         found = format_html_join(NEXT_LINE, '<a href="{}">{}</a>', links)
         return found or format_html("{}", NOTHING)
+
+
+@admin.register(CodingRound)
+class CodingRoundAdmin(LookOnly):
+    """Rounds of coding: where people decide what a model is not sure of."""
+
+    list_display = (
+        "name", "scheme_name", "coders", "begun_at", "ended_at", "how_far", "links",
+    )  # fmt: skip
+    list_display_links = None
+    change_list_template = "admin/curation/rounds.html"
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[CodingRound]":
+        """With counts of the texts."""
+        return coding_queries.rounds()
+
+    def has_view_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Who may code sees which rounds there are."""
+        may = super().has_view_permission(request, obj)
+        return may or request.user.has_perm(coding_views.MAY_CODE)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages of a round, before the admin's own addresses."""
+        pages = (
+            ("begin/", coding_views.begin, "begin"),
+            ("<int:pk>/code/", coding_views.code, "code"),
+            ("<int:pk>/settle/", coding_views.settle, "settle"),
+            ("<int:pk>/agreement/", coding_views.agreement, "agreement"),
+            ("<int:pk>/round.<str:ending>", coding_views.export, "export"),
+        )
+        own = [
+            path(
+                address,
+                self.admin_site.admin_view(view),
+                name=f"curation_codinground_{name}",
+            )
+            for address, view, name in pages
+        ]
+        return [*own, *super().get_urls()]
+
+    @admin.display(description=_("scheme"))
+    def scheme_name(self, made: CodingRound) -> str:
+        """The scheme as it is called."""
+        return str(labels.SCHEMES[made.scheme])
+
+    @admin.display(description=_("decided"))
+    def how_far(self, made: Any) -> str:
+        """How many texts are decided, and how many wait to be settled."""
+        said = gettext("%(decided)d of %(texts)d") % vars(made)
+        if made.to_settle:
+            said += gettext(", %(to_settle)d to settle") % vars(made)
+        return str(said)
+
+    @admin.display(description=_("open"))
+    def links(self, made: CodingRound) -> SafeString:
+        """To code, and to see what came of it."""
+        names = {"code": _("Code"), "agreement": _("How far it is")}
+        links = [
+            (reverse(f"admin:curation_codinground_{name}", args=[made.pk]), label)
+            for name, label in names.items()
+        ]
+        return format_html_join(" · ", '<a href="{}">{}</a>', links)

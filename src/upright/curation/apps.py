@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CurationConfig(AppConfig):
-    """It keeps nothing of its own: it lists what the archive keeps."""
+    """It lists what the archive keeps, and keeps the rounds of coding."""
 
     name = "upright.curation"
     verbose_name = _("Work lists")

@@ -1,4 +1,4 @@
-"""The words for why something is on the work list."""
+"""The words for why something is on the work list, and for codes."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -6,6 +6,9 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from upr.coding import Scheme
+from upr.reference.actions import ACTION_CATEGORIES
+from upr.reference.sdg import GOALS, TARGETS
 from upright.archive.doubts import Why
 from upright.archive.models import DocumentPart
 
@@ -33,3 +36,33 @@ def _of(part: DocumentPart) -> str:
     why = part.detail.get("why", "")  # of a left-over line, in the reader's words
     said = str(REASONS[part.kind])
     return f"{said} {why}".strip()
+
+
+SCHEMES: Final[Mapping[str, Promise]] = {
+    Scheme.ACTION.value: _("Category of action"),
+    Scheme.ISSUES.value: _("Issues"),
+    Scheme.GROUPS.value: _("Groups of persons"),
+    Scheme.SDG_GOALS.value: _("Sustainable Development Goals"),
+    Scheme.SDG_TARGETS.value: _("Targets of the Goals"),
+}
+
+
+def code(scheme: str, value: str) -> str:
+    """Return a code as people know it: "5 – Specific action"."""
+    match Scheme(scheme):
+        case Scheme.ACTION:
+            category = ACTION_CATEGORIES[int(value)]
+            return f"{value} – {category.name}"
+        case Scheme.SDG_GOALS:
+            return f"{value} – {GOALS[int(value)].title}"
+        case Scheme.SDG_TARGETS:
+            return f"{value} – {TARGETS[value].title}"
+        case Scheme.ISSUES | Scheme.GROUPS:
+            return value
+
+
+def meaning(scheme: str, value: str) -> str:
+    """Return what a category of action means; "" of other schemes."""
+    if scheme != Scheme.ACTION.value:
+        return ""
+    return ACTION_CATEGORIES[int(value)].meaning

@@ -1,8 +1,11 @@
-"""The rows of the work list, which are the archive's."""
+"""The rows of the work list, which are the archive's, and the rounds of coding."""
 
+from django.conf import settings
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from upright.archive.models import DocumentPart
+from upright.archive.codings import SCHEMES
+from upright.archive.models import Coding, Document, DocumentPart
 
 
 class OpenQuestion(DocumentPart):
@@ -14,3 +17,101 @@ class OpenQuestion(DocumentPart):
         proxy = True
         verbose_name = _("open question")
         verbose_name_plural = _("open questions")
+
+
+class CodingRound(models.Model):
+    """A set of texts that people code in one scheme, alone or two blind to each other.
+
+    With one coder a judgement is a decision at once. With two it becomes one when both
+    say the same; where they differ somebody else settles it.
+    """
+
+    class Draw(models.TextChoices):
+        """Which texts are taken."""
+
+        UNSURE = "unsure", _("those the model is least sure of")
+        RANDOM = "random", _("a random sample")
+
+    name = models.CharField(max_length=120)
+    scheme = models.CharField(max_length=12, choices=SCHEMES)
+    draw = models.CharField(max_length=10, choices=Draw, default=Draw.UNSURE)
+    coders = models.PositiveSmallIntegerField(default=1)  # of each text: 1 or 2
+    hides_states = models.BooleanField(default=False)  # whose review, who recommends
+    shows_model = models.BooleanField(default=True)  # what the model gives
+    begun_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-begun_at", "-pk"]
+        verbose_name = _("coding round")
+        verbose_name_plural = _("coding rounds")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CodingTask(models.Model):
+    """One text of a round, by the archive's natural key."""
+
+    round = models.ForeignKey(
+        CodingRound, on_delete=models.CASCADE, related_name="tasks"
+    )
+    place = models.PositiveIntegerField()  # in the round, from 1
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="+")
+    item_key = models.CharField(max_length=40)  # as read: Item.read_key
+    recommendation_order = models.PositiveSmallIntegerField()
+    decided = models.JSONField(null=True)  # the codes that came of it
+    # The archive's row of that decision, where it came into force.
+    coding = models.ForeignKey(
+        Coding, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    needs_settling = models.BooleanField(default=False)  # the coders differ
+
+    class Meta:
+        """In the order of the round."""
+
+        ordering = ["round", "place"]
+        indexes = [models.Index(fields=["round", "needs_settling"])]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "place"], name="one_task_a_place"),
+            models.UniqueConstraint(
+                fields=["round", "document", "item_key", "recommendation_order"],
+                name="one_task_a_text",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.round}, text {self.place}"
+
+
+class Judgement(models.Model):
+    """What one person says of one text; taken back, it leaves no trace but its row."""
+
+    task = models.ForeignKey(
+        CodingTask, on_delete=models.CASCADE, related_name="judgements"
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    codes = models.JSONField()  # of the round's scheme, in the order of the scheme
+    is_skipped = models.BooleanField(default=False)  # could not say
+    settles = models.BooleanField(default=False)  # by who settles what two said
+    at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Oldest first; of a person one holds for each text."""
+
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "by"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_judgement_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task}: {', '.join(self.codes) or '–'}"

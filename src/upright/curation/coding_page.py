@@ -1,0 +1,91 @@
+"""A text as it is shown to who codes it, and nothing that this person must not see."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from upr.coding import Scheme
+from upright.archive.coding_decisions import known_codes
+from upright.archive.models import Recommendation
+from upright.curation import labels
+from upright.curation.models import CodingTask
+
+KEYS = 9  # codes that have a key of their own
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A code that can be given."""
+
+    value: str
+    label: str
+    meaning: str
+    key: str  # of the keyboard; "" for none
+    score: float | None  # of the model, where it is shown
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextShown:
+    """What somebody sees of a text."""
+
+    place: int
+    text: str
+    as_read: str
+    whose: str  # where the States are not hidden
+    recommending: Sequence[str]
+    citation: str
+    address: str
+    is_single: bool  # one code alone can be given
+    options: Sequence[Option]
+
+
+def shown(task: CodingTask, text: Recommendation, said: Sequence[str]) -> TextShown:
+    """Return a text to be coded; `said` is what to begin from, else the model's."""
+    made = task.round
+    document = text.item.document
+    state = text.item.document.state
+    sees = not made.hides_states
+    return TextShown(
+        place=task.place,
+        text=text.text,
+        as_read=text.as_read,
+        whose=state.name if state and sees else "",
+        recommending=_states(text) if sees else (),
+        citation=f"{document.symbol}, {text.item.citation}" if sees else "",
+        address=reverse("recommendation", args=[document.symbol, text.item.key])
+        if sees
+        else "",
+        is_single=made.scheme == Scheme.ACTION.value,
+        options=list(_options(task, text, said)),
+    )
+
+
+def _states(text: Recommendation) -> list[str]:
+    return [
+        one.state.name if one.state else one.printed_name
+        for one in text.attributions.all()
+    ]
+
+
+def _options(
+    task: CodingTask, text: Recommendation, said: Sequence[str]
+) -> Iterator[Option]:
+    """Those the model gives first, where it is shown; the others in their order."""
+    scheme = task.round.scheme
+    given = text.codings.get(scheme, []) if task.round.shows_model else []
+    scores: dict[str, float] = {code: score for code, score, _ in given}
+    known = known_codes(Scheme(scheme))
+    # Five categories stay where they are: the fingers learn the keys.
+    first = [code for code in scores if code in known] if scheme != "action" else []
+    ordered = [*first, *(code for code in known if code not in first)]
+    for place, code in enumerate(ordered, start=1):
+        yield Option(
+            value=code,
+            label=labels.code(scheme, code),
+            meaning=labels.meaning(scheme, code),
+            key=str(place) if place <= KEYS else "",
+            score=scores.get(code),
+            is_chosen=code in (said or scores),
+        )

@@ -1,0 +1,209 @@
+"""What is asked of coding rounds. For staff; a coder never sees what the other says."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from upr.coding import Scheme
+from upr.statistics.agreement import (
+    Sets,
+    cohens_kappa,
+    kappa_of_code,
+    pooled_kappa,
+    share_identical,
+)
+from upright.accounts.models import User
+from upright.archive.coding_decisions import known_codes
+from upright.archive.coding_queries import After, after, unsure
+from upright.archive.models import Recommendation
+from upright.curation.models import CodingRound, CodingTask, Judgement
+
+IN_FORCE = Q(withdrawn_at=None)
+_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a round is, and how far one person is in it."""
+
+    texts: int
+    decided: int
+    to_settle: int
+    mine: int  # judged or skipped by this person
+    open_for_me: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far the two coders of a round agree; of texts that both coded."""
+
+    texts: int
+    identical: float | None  # share
+    kappa: float | None  # Cohen's of one code a text, pooled of several
+    by_code: Sequence[
+        tuple[str, int, float | None]
+    ]  # code, texts either gave it, kappa
+
+
+def rounds(with_counts: bool = True) -> QuerySet[CodingRound]:
+    """Return every round, newest first, with counts of its texts."""
+    found = CodingRound.objects.all()
+    if not with_counts:
+        return found
+    return found.annotate(
+        texts=Count("tasks"),
+        decided=Count("tasks", filter=Q(tasks__decided__isnull=False)),
+        to_settle=Count("tasks", filter=Q(tasks__needs_settling=True)),
+    )
+
+
+def coding_round(pk: int) -> CodingRound | None:
+    """Return a round."""
+    return CodingRound.objects.filter(pk=pk).first()
+
+
+def task(made: CodingRound, place: int) -> CodingTask | None:
+    """Return a text of a round."""
+    found = made.tasks.filter(place=place).select_related("round", "document__state")
+    return found.first()
+
+
+def next_task(made: CodingRound, by: User) -> CodingTask | None:
+    """Return the first text of which this person is still to be asked."""
+    found = _open_for(made, by).select_related("round", "document__state")
+    return found.order_by("place").first()
+
+
+def next_to_settle(made: CodingRound, by: User) -> CodingTask | None:
+    """Return the first text on which two others differ."""
+    own = Judgement.objects.filter(IN_FORCE, task=OuterRef("pk"), by=by, settles=False)
+    found = made.tasks.filter(~Exists(own), needs_settling=True)
+    return found.select_related("round", "document__state").order_by("place").first()
+
+
+def said_by_coders(of: CodingTask) -> list[list[str]]:
+    """Return what each of the coders says, in the order of speaking; without names."""
+    found = of.judgements.filter(IN_FORCE, is_skipped=False, settles=False)
+    return list(found.values_list("codes", flat=True))
+
+
+def text_of(of: CodingTask) -> Recommendation | None:
+    """Return the text in force, with its States; None where it is there no more."""
+    found = Recommendation.objects.filter(
+        item__document=of.document_id,
+        item__read_key=of.item_key,
+        item__until=None,
+        order=of.recommendation_order,
+        until=None,
+    )
+    return (
+        found.select_related("item__document__state")
+        .prefetch_related("attributions__state")
+        .first()
+    )
+
+
+def progress(made: CodingRound, by: User) -> Progress:
+    """Return how far a round and one person in it are."""
+    counted = made.tasks.aggregate(
+        texts=Count("pk"),
+        decided=Count("pk", filter=Q(decided__isnull=False)),
+        to_settle=Count("pk", filter=Q(needs_settling=True)),
+    )
+    mine = Judgement.objects.filter(IN_FORCE, task__round=made, by=by, settles=False)
+    return Progress(
+        **counted, mine=mine.count(), open_for_me=_open_for(made, by).count()
+    )
+
+
+def last_judgement(made: CodingRound, by: User) -> Judgement | None:
+    """Return what somebody said last in a round and has not taken back."""
+    found = Judgement.objects.filter(IN_FORCE, task__round=made, by=by)
+    return found.select_related("task__round").order_by("at", "pk").last()
+
+
+def agreement(made: CodingRound) -> Agreement:
+    """Return how far the coders of a round with two agree."""
+    pairs = list(_pairs(made))
+    scheme = Scheme(made.scheme)
+    given = {code for pair in pairs for side in pair for code in side}
+    codes = [code for code in known_codes(scheme) if code in given]
+    kappa = (
+        cohens_kappa((min(first), min(second)) for first, second in pairs)
+        if scheme is Scheme.ACTION
+        else pooled_kappa(pairs, codes)
+    )
+    return Agreement(
+        texts=len(pairs),
+        identical=share_identical(pairs),
+        kappa=kappa,
+        by_code=[
+            (code, sum(code in a | b for a, b in pairs), kappa_of_code(pairs, code))
+            for code in codes
+        ],
+    )
+
+
+def _pairs(made: CodingRound) -> Iterator[Sets]:
+    found = Judgement.objects.filter(
+        IN_FORCE, task__round=made, is_skipped=False, settles=False
+    ).order_by("task__place", "by")  # so that the first is the same person throughout
+    by_task: dict[int, list[frozenset[str]]] = {}
+    for number, codes in found.values_list("task_id", "codes"):
+        by_task.setdefault(number, []).append(frozenset(codes))
+    for said in by_task.values():
+        if len(said) == 2:
+            yield said[0], said[1]
+
+
+def judgements(made: CodingRound) -> Iterable[Judgement]:
+    """Return everything said in a round and not taken back, by text."""
+    found = Judgement.objects.filter(IN_FORCE, task__round=made)
+    found = found.select_related("task__document").order_by("task__place", "at", "pk")
+    return found.iterator(1_000)
+
+
+def decision_keys(made: CodingRound) -> Iterable[int]:
+    """Return the keys of the archive's rows that came of a round."""
+    return made.tasks.filter(coding__isnull=False).values_list("coding_id", flat=True)
+
+
+def least_sure(scheme: Scheme, imagined: bool, size: int) -> list[Recommendation]:
+    """Return the texts of whose codes the model is least sure, first."""
+    found: list[Recommendation] = []
+    place: After | None = None
+    while len(found) < size:
+        page = unsure(
+            scheme, imagined=imagined, after=place, size=min(_PAGE, size - len(found))
+        )
+        if not page:
+            break
+        found += page
+        place = after(page[-1], scheme)
+    return found
+
+
+def random_texts(imagined: bool, size: int) -> list[Recommendation]:
+    """Return a random sample of the coded texts in force."""
+    found = Recommendation.objects.filter(
+        until=None, item__document__is_imagined=imagined, sure_action__isnull=False
+    )
+    return list(found.select_related("item").order_by("?")[:size])
+
+
+def _open_for(made: CodingRound, by: User) -> QuerySet[CodingTask]:
+    own = Judgement.objects.filter(IN_FORCE, task=OuterRef("pk"), by=by)
+    spoken = Count(
+        "judgements",
+        filter=Q(
+            judgements__withdrawn_at=None,
+            judgements__is_skipped=False,
+            judgements__settles=False,
+        ),
+    )
+    return (
+        made.tasks.filter(~Exists(own), decided__isnull=True)
+        .annotate(spoken=spoken)
+        .filter(spoken__lt=F("round__coders"))
+    )

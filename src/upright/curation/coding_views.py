@@ -1,0 +1,189 @@
+"""The pages on which people code: one text at a time, and what came of a round.
+
+All of them are reached through the admin's own door. Who may not code gets 403: that
+rounds exist is no secret, what coders say in an open one is.
+"""
+
+import csv
+import io
+from typing import cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from upright.accounts.models import User
+from upright.archive.errors import CodingError
+from upright.curation import coding_queries as queries
+from upright.curation import coding_rounds as rounds
+from upright.curation import labels
+from upright.curation.coding_export import COLUMNS, rows_of, training_lines
+from upright.curation.coding_page import shown
+from upright.curation.forms import RoundForm
+from upright.curation.models import CodingRound, CodingTask
+
+MAY_CODE = "curation.add_judgement"
+MAY_LEAD = "curation.add_codinground"
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Begin a round."""
+    _allowed(request, MAY_LEAD)
+    form = RoundForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = rounds.begin(form.wanted(), timezone.now())
+        except CodingError as error:
+            form.add_error(None, str(error))
+        else:
+            return redirect("admin:curation_codinground_agreement", made.pk)
+    return _page(request, "begin.html", {"form": form, "title": _("Begin a round")})
+
+
+def code(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the next text to code; keep what is said of the one before."""
+    user = _allowed(request, MAY_CODE)
+    made = _round(pk)
+    if request.method == "POST":
+        _take(request, made, user, settles=False)
+        return redirect("admin:curation_codinground_code", pk)
+    task = None if made.ended_at else queries.next_task(made, user)
+    return _coding(request, made, user, task)
+
+
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the next text on which two coders differ; keep what settles it."""
+    user = _allowed(request, MAY_LEAD)
+    made = _round(pk)
+    if request.method == "POST":
+        _take(request, made, user, settles=True)
+        return redirect("admin:curation_codinground_settle", pk)
+    task = None if made.ended_at else queries.next_to_settle(made, user)
+    return _coding(request, made, user, task, settles=True)
+
+
+def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show how far a round is and how far its coders agree; end it."""
+    user = _allowed(request, MAY_LEAD)
+    made = _round(pk)
+    if request.method == "POST":
+        rounds.end(made, timezone.now())
+        messages.success(request, _("Ended. What was decided stays in force."))
+        return redirect("admin:curation_codinground_agreement", pk)
+    found = queries.agreement(made)
+    context = {
+        "round": made,
+        "title": made.name,
+        "scheme": labels.SCHEMES[made.scheme],
+        "progress": queries.progress(made, user),
+        "agreement": found if made.coders > 1 else None,
+        "by_code": [
+            (labels.code(made.scheme, value), texts, kappa)
+            for value, texts, kappa in found.by_code
+        ],
+    }
+    return _page(request, "agreement.html", context)
+
+
+def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
+    """Give what was said in a round as CSV, or what was decided as JSON Lines."""
+    _allowed(request, MAY_LEAD)
+    made = _round(pk)
+    if ending == "jsonl":
+        text, kind = "".join(training_lines(made)), "application/x-ndjson"
+    else:
+        table = io.StringIO()
+        writer = csv.writer(table)
+        writer.writerow(COLUMNS)
+        writer.writerows(rows_of(made))
+        text, kind = "\ufeff" + table.getvalue(), "text/csv"
+    response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
+    name = f"upright-coding-round-{pk}.{ending}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _take(
+    request: HttpRequest, made: CodingRound, user: User, *, settles: bool
+) -> None:
+    """Do what was asked; a sentence says what did not work, and nothing is lost."""
+    now, asked = timezone.now(), request.POST.get("do", "save")
+    try:
+        if asked == "undo":
+            back = rounds.undo_last(made, user, now)
+            said = (
+                _("Taken back: text %(place)d.") % {"place": back.place}
+                if back
+                else (_("There is nothing to take back."))
+            )
+            messages.info(request, said)
+            return
+        task = _task(made, request.POST.get("place", ""))
+        if asked == "skip":
+            rounds.skip(task, user, now)
+        elif settles:
+            rounds.settle(task, user, request.POST.getlist("codes"), now)
+        else:
+            rounds.judge(task, user, request.POST.getlist("codes"), now)
+    except CodingError as error:
+        messages.error(request, str(error))
+
+
+def _coding(
+    request: HttpRequest,
+    made: CodingRound,
+    user: User,
+    task: CodingTask | None,
+    *,
+    settles: bool = False,
+) -> HttpResponse:
+    text = queries.text_of(task) if task else None
+    said = queries.said_by_coders(task) if task and settles else []
+    context = {
+        "round": made,
+        "title": made.name,
+        "scheme": labels.SCHEMES[made.scheme],
+        "progress": queries.progress(made, user),
+        "settles": settles,
+        "task": task,
+        "text": shown(task, text, said[0] if said else ()) if task and text else None,
+        "said": [
+            ", ".join(labels.code(made.scheme, one) for one in codes) or _("none")
+            for codes in said
+        ],
+        "may_lead": user.has_perm(MAY_LEAD),
+    }
+    return _page(request, "code.html", context)
+
+
+def _task(made: CodingRound, place: str) -> CodingTask:
+    found = queries.task(made, int(place)) if place.isdecimal() else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def _round(pk: int) -> CodingRound:
+    found = queries.coding_round(pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _allowed(request: HttpRequest, permission: str) -> User:
+    if not request.user.has_perm(permission):
+        raise PermissionDenied
+    return cast(User, request.user)
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, object]
+) -> HttpResponse:
+    return render(
+        request,
+        f"admin/curation/{template}",
+        {**admin.site.each_context(request), **context},
+    )

@@ -1,0 +1,203 @@
+import csv
+import io
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from lxml import html
+
+from tests.upright.builders import document, item
+from tests.upright.conftest import Archive
+from tests.upright.curation.coding import coder, minutes, round_of, task
+from upr.coding import Scheme
+from upright.accounts.models import User
+from upright.archive.models import Recommendation
+from upright.curation import coding_rounds
+from upright.curation.models import CodingRound, Judgement
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def texts(archive: Archive) -> None:
+    archive(
+        document(
+            item("136.1", ("Ratify A", "XAB")),
+            item("136.2", ("Consider B", "XAC")),
+        )
+    )
+    Recommendation.objects.filter(item__key="136.1").update(
+        codings={"action": [["4", 0.61, "model"]]}
+    )
+
+
+@pytest.fixture
+def ann(db: None) -> User:
+    return coder("ann")
+
+
+@pytest.fixture
+def ben(db: None) -> User:
+    return coder("ben", "add_codinground")
+
+
+def at(made: CodingRound, page: str = "code", *more: str) -> str:
+    return reverse(f"admin:curation_codinground_{page}", args=[made.pk, *more])
+
+
+def page(client: Client, address: str):
+    response = client.get(address)
+    assert response.status_code == 200
+    return html.fromstring(response.content.decode())
+
+
+def chosen(shown) -> list[str]:
+    return [one.get("value") for one in shown.xpath("//input[@name='codes'][@checked]")]
+
+
+def test_one_text_after_the_other_with_what_the_model_gives(texts, ann, client):
+    made = round_of()
+    client.force_login(ann)
+    shown = page(client, at(made))
+    assert shown.xpath("string(//blockquote)") == "Ratify A"
+    assert chosen(shown) == ["4"]
+    assert [one.get("data-key") for one in shown.xpath("//input[@name='codes']")] == [
+        "1", "2", "3", "4", "5",
+    ]  # fmt: skip
+    said = {"place": "1", "codes": "5", "do": "save"}
+    assert client.post(at(made), said).status_code == 302
+    shown = page(client, at(made))
+    assert shown.xpath("string(//blockquote)") == "Consider B"
+    client.post(at(made), {"place": "2", "do": "skip"})
+    shown = page(client, at(made))
+    assert shown.xpath("//blockquote") == []
+    client.post(at(made), {"do": "undo"})
+    client.post(at(made), {"do": "undo"})
+    assert page(client, at(made)).xpath("string(//blockquote)") == "Ratify A"
+
+
+def test_nothing_chosen_is_told_and_the_text_stays(texts, ann, client):
+    made = round_of()
+    client.force_login(ann)
+    answer = client.post(at(made), {"place": "1", "do": "save"}, follow=True)
+    shown = html.fromstring(answer.content.decode())
+    assert shown.xpath("string(//ul[@class='messagelist']/li)") == (
+        "A recommendation has one category of action."
+    )
+    assert shown.xpath("string(//blockquote)") == "Ratify A"
+
+
+def test_a_blind_coder_sees_no_state_no_model_and_no_other_word(
+    texts, ann, ben, client
+):
+    made = round_of(coders=2, hides_states=True, shows_model=False)
+    coding_rounds.judge(task(made, 1), ben, ["2"], minutes(1))
+    client.force_login(ann)
+    response = client.get(at(made))
+    seen = response.content.decode()
+    for hidden in ("Aldoria", "Brevania", "A/HRC/901/1", "0.61", "ben@", "136.1"):
+        assert hidden not in seen
+    assert chosen(html.fromstring(seen)) == []
+    assert client.get(at(made, "agreement")).status_code == 403
+    assert client.get(at(made, "settle")).status_code == 403
+    assert client.get(at(made, "export", "csv")).status_code == 403
+
+
+def test_the_others_see_who_is_meant(texts, ann, client):
+    client.force_login(ann)
+    shown = page(client, at(round_of()))
+    [who] = shown.xpath("//form[@class='judge']/p[@class='help']")
+    assert " ".join(who.text_content().split()) == (
+        "To Aldoria, by Brevania · A/HRC/901/1, para. 136.1"
+    )
+
+
+def test_issues_the_model_gives_come_first_with_keys(texts, ann, client):
+    Recommendation.objects.filter(item__key="136.1").update(
+        codings={"issues": [["Women's rights", 0.9, "model"]]}
+    )
+    made = round_of(Scheme.ISSUES)
+    client.force_login(ann)
+    shown = page(client, at(made))
+    options = shown.xpath("//input[@name='codes']")
+    assert (len(options), options[0].get("value")) == (54, "Women's rights")
+    assert (options[0].get("data-key"), options[9].get("data-key")) == ("1", None)
+    client.post(at(made), {"place": "1", "codes": ["Detention", "Women's rights"]})
+    assert Judgement.objects.get().codes == ["Detention", "Women's rights"]
+
+
+def test_two_who_differ_are_settled_and_agreement_is_shown(texts, ann, ben, client):
+    made = round_of(coders=2)
+    other = coder("dora")
+    coding_rounds.judge(task(made, 1), ann, ["5"], minutes(1))
+    coding_rounds.judge(task(made, 1), other, ["4"], minutes(2))
+    client.force_login(ben)
+    shown = page(client, at(made, "settle"))
+    assert [one.text_content() for one in shown.xpath("//form/p/strong")] == [
+        "5 – Specific",
+        "4 – General",
+    ]
+    client.post(at(made, "settle"), {"place": "1", "codes": "5", "do": "save"})
+    shown = page(client, at(made, "agreement"))
+    assert "Identical: 0.000." in " ".join(shown.text_content().split())
+    table = client.get(at(made, "export", "csv")).content.decode("utf-8-sig")
+    assert [row[4:8] for row in csv.reader(io.StringIO(table))][1:] == [
+        ["coder 1", "5", "no", "no"],
+        ["coder 2", "4", "no", "no"],
+        ["coder 3", "5", "no", "yes"],
+    ]
+    assert len(client.get(at(made, "export", "jsonl")).content.splitlines()) == 1
+    client.post(at(made, "agreement"))
+    client.force_login(ann)
+    assert page(client, at(made)).xpath("//blockquote") == []
+
+
+def test_a_round_is_begun_from_its_form(texts, ben, client):
+    client.force_login(ben)
+    address = reverse("admin:curation_codinground_begin")
+    assert client.get(address).status_code == 200
+    form = {
+        "name": "July",
+        "scheme": "action",
+        "draw": "random",
+        "texts": "5",
+        "coders": "2",
+        "hides_states": "on",
+        "imagined": "on",
+    }
+    assert client.post(address, {**form, "texts": "0"}).status_code == 200
+    assert client.post(address, form).status_code == 200  # none is coded yet
+    Recommendation.objects.update(sure_action=0.5)
+    made = client.post(address, form)
+    found = CodingRound.objects.get()
+    assert made["Location"] == at(found, "agreement")
+    assert (found.coders, found.hides_states, found.shows_model) == (2, True, False)
+    listed = client.get(reverse("admin:curation_codinground_changelist"))
+    assert "0 of 2" in listed.content.decode()
+
+
+def test_who_may_not_code_is_not_let_in(texts, client):
+    made = round_of()
+    looks = User.objects.create_user("eve@example.org", "pass", is_staff=True)
+    assert client.get(at(made)).status_code == 302
+    client.force_login(looks)
+    pages = (at(made), at(made, "agreement"), at(made, "settle"))
+    assert [client.get(one).status_code for one in pages] == [403, 403, 403]
+    listed = reverse("admin:curation_codinground_changelist")
+    assert client.get(listed).status_code == 403
+    client.force_login(coder("fay"))
+    assert client.get(listed).status_code == 200
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_queries_do_not_grow_with_the_round(
+    texts, ann, client, number, django_assert_max_num_queries
+):
+    made = round_of()
+    for extra in range(number):
+        round_of(name=f"other {extra}")
+    client.force_login(ann)
+    with django_assert_max_num_queries(15):
+        assert client.get(at(made)).status_code == 200
+    with django_assert_max_num_queries(10):
+        client.get(reverse("admin:curation_codinground_changelist"))
