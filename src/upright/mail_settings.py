@@ -93,10 +93,10 @@ def _url(written: str) -> SplitResult:
     except ValueError as error:
         # Its text would repeat the address, and the password in it.
         raise ImproperlyConfigured("EMAIL_URL cannot be read.") from error
-    needs_host = parts.scheme in PORTS
-    if parts.scheme not in BACKENDS or (needs_host and not parts.hostname):
-        is_known = False
-    if not is_known:
+    has_scheme = bool(parts.scheme) or not written
+    has_host = parts.scheme not in PORTS or bool(parts.hostname)
+    is_known = is_known and parts.scheme in BACKENDS
+    if not (is_known and has_scheme and has_host):
         raise ImproperlyConfigured(
             "EMAIL_URL must be like smtp+tls://user:password@host:587, "
             "smtps://…, smtp://… or console:"

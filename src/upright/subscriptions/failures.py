@@ -15,11 +15,11 @@ _PERMANENT: Final = 500
 _MAILBOX_CODES: Final = frozenset({550, 551, 553})
 _ADDRESSING: Final = "1"  # RFC 3463 3.2
 _MAILBOX: Final = "2"  # RFC 3463 3.3
-# How long after each attempt the next is made: four days in all, as RFC 5321 4.5.4.1
-# asks for, and short at first, for servers that make strangers wait.
+# How long after each attempt the next is made: nearly five days in all, as RFC 5321
+# 4.5.4.1 asks for, and short at first, for servers that make strangers wait.
 RETRIES: Final = tuple(
     timedelta(minutes=minutes)
-    for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440)
+    for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440, 1440, 1440)
 )
 
 
@@ -44,7 +44,7 @@ class Failure(StrEnum):
 def next_try_after(attempts: int) -> timedelta | None:
     """Return how long to wait after so many attempts; None: give up.
 
-    >>> next_try_after(1), next_try_after(11)
+    >>> next_try_after(1), next_try_after(12)
     (datetime.timedelta(seconds=60), None)
     """
     return RETRIES[attempts - 1] if attempts <= len(RETRIES) else None

@@ -67,7 +67,9 @@ def complaint(recipient: str = ANN) -> bytes:
         (b"\xff\x00 not a message", []),
     ],
 )
-def test_only_what_is_final_is_reported(message: bytes, reasons: list[str]) -> None:
+def test_only_what_is_final_is_reported(
+    message: bytes, reasons: list[Suppression.Reason]
+) -> None:
     assert bounces.read(message) == [bounces.Report(ANN, one) for one in reasons]
 
 

@@ -10,15 +10,14 @@ from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.db import connection
 from django.test import Client
-from django.urls import get_resolver
 from django.utils import timezone
 
 from tests.upright.own_site import OwnSite
 from tests.upright.subscriptions.conftest import NEXT_DAY, TUESDAY, Subscribe
 from upright.accounts.models import User
-from upright.subscriptions import managing, outbox
+from upright.subscriptions import managing, outbox, urls
 from upright.subscriptions.actions import due
-from upright.subscriptions.models import Mail, Subscriber
+from upright.subscriptions.models import Link, Mail, Subscriber
 
 CANARY = "canary.bird@cage.example"
 
@@ -62,21 +61,17 @@ def test_an_address_stands_in_one_place_and_after_that_in_none(
 
 def test_no_address_of_the_site_has_room_for_an_address() -> None:
     """What private pages are found by is a secret, and nothing else."""
-    (alerts,) = (
-        one for one in get_resolver().url_patterns if str(one.pattern) == "alerts/"
-    )
-    named = {
-        name
-        for one in alerts.url_patterns
-        for name in one.pattern.converters  # what stands between < and >
-    }
+    # What stands between < and > in each.
+    named = {name for one in urls.urlpatterns for name in one.pattern.converters}
 
     assert named == {"secret"}
 
 
 def test_no_secret_is_kept(subscribe: Subscribe, db: None) -> None:
     subscriber = subscribe().subscriber
-    secret = outbox.new_link("manage", subscriber, timezone.now() + timedelta(days=1))
+    secret = outbox.new_link(
+        Link.Purpose.MANAGE, subscriber, timezone.now() + timedelta(days=1)
+    )
 
     assert len(secret) == 43
     assert rows_with(secret) == set()
