@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from upright.explore import views_matrix, views_pledges
+from upright.explore import views_data, views_matrix, views_pledges
 
 urlpatterns = [
     path("documents/<path:symbol>/matrix", views_matrix.matrix, name="matrix"),
+    path("data/", views_data.open_data, name="data"),
+    path(
+        "data/datapackage.json",
+        views_data.package_description,
+        name="package-description",
+    ),
+    path(
+        "data/<int:version>/upright-data.zip",
+        views_data.data_package,
+        name="data-package",
+    ),
     path("pledges/", views_pledges.pledges, name="pledges"),
     path(
         "download/pledges.<str:ending>", views_pledges.pledges_file, name="pledges-file"

@@ -6,6 +6,7 @@ from upright.archive import leases
 from upright.opendata.models import Package
 
 LEASE = "data package"
+_MOST = 2**63 - 1  # what every database can compare
 
 
 def newest() -> Package | None:
@@ -20,6 +21,8 @@ def packages() -> list[Package]:
 
 def of_version(version: int) -> Package | None:
     """Return the package of a data version, None where there is none."""
+    if version > _MOST:
+        return None
     return Package.objects.filter(version=version, ended__isnull=False).first()
 
 

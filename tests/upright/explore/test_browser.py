@@ -64,6 +64,7 @@ PAGES = [
     "/sessions/20/",
     "/reviews/XAA/2/",
     "/reviews/XAB/2/",
+    "/data/",
     "/pledges/",
     "/pledges/?q=report&cycle=2",
     "/pledges/?q=submarine",
