@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 from upright.archive import queries as archive
 from upright.archive.models import Item
 from upright.archive.queries import ItemPage
-from upright.explore import item_parts
+from upright.explore import item_parts, item_repeats, item_witnesses
+from upright.explore.item_codings import codings
 from upright.explore.item_parts import address_of
 from upright.explore.position_parts import differs_by_text, positions_of
 from upright.explore.reader import PageFor
@@ -25,11 +26,19 @@ def shown(page: ItemPage, wanted: PageFor) -> dict[str, Any]:
         "positions": None if by_text else positions_of(page, wanted, first),
         "comments": list(item_parts.comments(page.comments)),
         "corrections": list(item_parts.corrections(page.corrections)),
+        "codings": codings(page, wanted),
+        "repeats": item_repeats.repeats_of(page, wanted),
+        **_witnesses(page, wanted),
         **_printed(page),
         **_places(page, wanted),
         **_around(page, wanted),
         **_kept(page, wanted),
     }
+
+
+def _witnesses(page: ItemPage, wanted: PageFor) -> dict[str, Any]:
+    found = item_witnesses.witnesses_of(page, wanted)
+    return {"witnesses": found, "witnesses_summary": item_witnesses.summary(found)}
 
 
 def _identity(page: ItemPage) -> dict[str, Any]:

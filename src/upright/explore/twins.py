@@ -1,14 +1,22 @@
 """An item as JSON: what its page says, in the archive's words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from upright.archive.models import Position, Recommendation
 from upright.archive.queries import ItemPage
 
 
-def item_twin(page: ItemPage, permanent: str, data_version: int) -> dict[str, Any]:
-    """Return an item as plain data; `permanent` is its absolute address."""
+def item_twin(
+    page: ItemPage,
+    permanent: str,
+    data_version: int,
+    codings: Mapping[int, dict[str, Any]],
+) -> dict[str, Any]:
+    """Return an item as plain data; `permanent` is its absolute address.
+
+    `codings` are those of its recommendations by their order.
+    """
     document, item = page.document, page.item
     return {
         "address": permanent,
@@ -29,7 +37,10 @@ def item_twin(page: ItemPage, permanent: str, data_version: int) -> dict[str, An
         "referred_to": item.referred_to,
         "places": item.places,
         "is_corrected": item.is_corrected,
-        "recommendations": [_text(text) for text in page.recommendations],
+        "recommendations": [
+            {**_text(text), "codings": codings[text.order]}
+            for text in page.recommendations
+        ],
         "positions": list(_positions(page.positions)),
         "comments": [comment.text for comment in page.comments],
         "corrections": [

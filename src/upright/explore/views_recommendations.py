@@ -7,7 +7,15 @@ from django.utils.translation import gettext as _
 
 from upright.archive import queries as archive
 from upright.archive.queries import ItemPage
-from upright.explore import addresses, citations, item_page, item_parts
+from upright.explore import (
+    addresses,
+    citations,
+    item_codings,
+    item_page,
+    item_parts,
+    item_repeats,
+    item_witnesses,
+)
 from upright.explore.freshness import data_version_of
 from upright.explore.page_pictures import picture
 from upright.explore.pages import page, show, site_of
@@ -22,9 +30,11 @@ def recommendation(request: HttpRequest, symbol: str, key: str) -> HttpResponse:
     if found.document.symbol != symbol:
         address = item_parts.address_of(found.document.symbol, key)
         return redirect(address + wanted.query, permanent=True)
+    shown = item_page.shown(found, wanted)
     context = {
         "room": "documents",
-        "shown": item_page.shown(found, wanted),
+        "shown": shown,
+        "is_behind": item_repeats.is_behind(shown["repeats"], wanted),
         "is_imagined": found.document.is_imagined,
         "version": wanted.version,
     }
@@ -36,7 +46,10 @@ def recommendation_json(request: HttpRequest, symbol: str, key: str) -> HttpResp
     """Give the item as JSON."""
     wanted, found = _asked(request, symbol, key)
     permanent = item_parts.citable(found, wanted).address
-    twin = item_twin(found, permanent, wanted.version or wanted.newest)
+    codings = item_codings.twin(found, wanted.version)
+    twin = item_twin(found, permanent, wanted.version or wanted.newest, codings)
+    twin["witnesses"] = item_witnesses.twin(found, wanted.version)
+    twin["repeats"] = item_repeats.repeats_twin(found, wanted)
     body = orjson.dumps(twin, option=orjson.OPT_INDENT_2)
     return HttpResponse(body, content_type="application/json")
 
