@@ -7,8 +7,8 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from tests.upright.builders import NOW
+from tests.upright.job_queue import run_queue
 from upright.archive import jobs
-from upright.working import TaskWorker
 
 pytestmark = pytest.mark.django_db
 
@@ -19,13 +19,6 @@ def greeting(number: int) -> str:
     if number < 0:
         raise ValueError("alice@example.org has no such number")
     return f"hello {number}"
-
-
-def run_queue() -> None:
-    """Do what is queued, as the worker does."""
-    worker = TaskWorker()
-    worker.batch = True
-    worker.run()
 
 
 def test_a_job_waits_until_a_worker_does_it():

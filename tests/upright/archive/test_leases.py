@@ -23,12 +23,14 @@ from upright.archive.leases import (
 pytestmark = pytest.mark.django_db
 SOON = NOW + LASTS - timedelta(seconds=1)
 LATER = NOW + LASTS
-TAKEN_FOR_EVER = """
-import sys, time
-from django.utils import timezone
-from datetime import timedelta
-from upright.archive.leases import take
-assert take("digest", timezone.now(), timedelta(seconds=1))
+AT = """
+from datetime import datetime, timedelta, UTC
+from upright.archive.leases import LASTS, take
+"""
+TAKEN_FOR_EVER = f"""
+{AT}
+import time
+assert take("digest", datetime(2026, 11, 24, 9, tzinfo=UTC))
 print("taken", flush=True)
 time.sleep(60)
 """
@@ -46,13 +48,11 @@ for at in range(6):
     # the next time there is none; then one that has run out
     Lease.objects.all().delete() if at % 2 else Lease.objects.update(until=NOW)
 """
-TAKEN_AGAIN = """
-import time
-from django.utils import timezone
-from upright.archive.leases import take
-print(take("digest", timezone.now()) is None)
-time.sleep(1.1)
-print(take("digest", timezone.now()) is None)
+TAKEN_AGAIN = f"""
+{AT}
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+print(take("digest", NOW + LASTS - timedelta(seconds=1)) is None)
+print(take("digest", NOW + LASTS) is None)
 """
 
 

@@ -9,8 +9,8 @@ from threading import Event
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.upright.archive.test_jobs import run_queue
 from tests.upright.builders import NOW, document, item
+from tests.upright.job_queue import run_queue
 from tests.upright.own_site import PRELUDE, OwnSite
 from upr.coding import Scheme, model_version
 from upright.archive import recoding
@@ -71,7 +71,7 @@ nothing = recoding._next
 recoding._next = lambda version: nothing(version) or die()
 """
 TAKEN_UP = """
-from tests.upright.archive.test_jobs import run_queue
+from tests.upright.job_queue import run_queue
 run_queue()
 """
 STATE = """
