@@ -10,7 +10,6 @@ from typing import Final
 
 from django.utils.translation import get_language
 
-from upright.archive import queries as archive
 from upright.charts.asking import Asked
 from upright.charts.figures import Figure
 from upright.charts.gallery import Chart
@@ -30,13 +29,12 @@ class Kind(StrEnum):
 MEDIA_TYPES: Final = {Kind.SVG: "image/svg+xml", Kind.PNG: "image/png"}
 
 
-def figure(chart: Chart, asked: Asked, program: str) -> Figure:
+def figure(chart: Chart, asked: Asked, program: str, newest: int) -> Figure:
     """Return the figure of a chart for what is asked.
 
-    `program` is a digest of the program: a later one may count otherwise. Raises what
-    a search raises, and TooLargeError.
+    `program` is a digest of the program: a later one may count otherwise; `newest` the
+    data version now. Raises what a search raises, and TooLargeError.
     """
-    newest = archive.data_version()
     at = asked.request.version or newest
     folder, key = site_folder(), _key(chart, asked, program, at, newest)
     kept = folder.read(key)

@@ -1,11 +1,11 @@
 """A chart as pages show it: pictures, words, table, downloads; and its own page.
 
-Any page can show one: `shown(key, request)`, and `charts/_chart.html` with it as
-`chart`. The stylesheet is `upright/charts.css`.
+Any page can show one: `shown(key, request, newest)`, and `charts/_chart.html` with it
+as `chart`. The stylesheet is `upright/charts.css`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
@@ -113,36 +113,32 @@ class Shown:
         return self.pinned.file("csv")
 
 
-def shown(
-    key: str, request: Request, choices: Mapping[str, str] | None = None
-) -> Shown | None:
+def shown(key: str, request: Request, newest: int) -> Shown | None:
     """Return a chart of what a search finds; None where there is nothing to draw.
 
-    `request` may leave its version open; the chart's own addresses have it. Raises
-    IndexUnavailableError.
+    `request` may leave its version open; the chart's own addresses have it. `newest` is
+    the data version now. Raises IndexUnavailableError.
     """
     chart = gallery.find(key)
     if chart is None:
         return None
-    at = chart_addresses.of_chart(chart, request)
-    at = replace(at, choices={**at.choices, **(choices or {})})
-    found = show(at)
+    found = show(chart_addresses.of_chart(chart, request), newest)
     return None if found.figure.is_empty else found
 
 
-def several(keys: Sequence[str], request: Request) -> list[Shown]:
+def several(keys: Sequence[str], request: Request, newest: int) -> list[Shown]:
     """Return charts of what a search finds, those without anything to draw left out.
 
     For `charts/_charts.html`, as `charts`. Raises IndexUnavailableError.
     """
-    found = (shown(key, request) for key in keys)
+    found = (shown(key, request, newest) for key in keys)
     return [one for one in found if one is not None]
 
 
-def figure_of(at: ChartAddress) -> Figure:
+def figure_of(at: ChartAddress, newest: int) -> Figure:
     """Return the figure at an address. Raises AddressError where none can be made."""
     try:
-        return charts.figure(at.chart, at.asked(), program_fingerprint())
+        return charts.figure(at.chart, at.asked(), program_fingerprint(), newest)
     except QueryError as error:
         raise AddressError(error.message) from error
     except TooLargeError as error:
@@ -151,9 +147,9 @@ def figure_of(at: ChartAddress) -> Figure:
         ) from error
 
 
-def show(at: ChartAddress) -> Shown:
+def show(at: ChartAddress, newest: int) -> Shown:
     """Return the chart at an address with everything a page shows of it."""
-    figure = figure_of(at)
+    figure = figure_of(at, newest)
     pinned = at.pinned(figure)
     return Shown(
         chart=at.chart,

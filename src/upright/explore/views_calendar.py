@@ -17,6 +17,7 @@ from upright.calendar import queries as calendar
 from upright.calendar.models import Entry
 from upright.explore import calendar_page, chart_page, pledge_page
 from upright.explore.day_pages import day_page
+from upright.explore.freshness import data_version_of
 from upright.explore.pages import show, site_of
 from upright.explore.review_matrix import Offer
 from upright.search.queries import Request
@@ -64,7 +65,9 @@ def session(request: HttpRequest, day: date, number: int) -> HttpResponse:
         ],
         "left": [calendar_page.review_shown(one, day, number) for one in found.left],
         "charts": chart_page.several(
-            ("flows",), Request(filters={"session": (str(number),)})
+            ("flows",),
+            Request(filters={"session": (str(number),)}),
+            data_version_of(request),
         ),
         "edits": calendar.edits(found.session),
         "previous": calendar.session(number - 1),
@@ -121,6 +124,7 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
                 filters={"state": (iso3,), "cycle": (str(cycle),)},
                 imagined=review.state.is_imagined or None,
             ),
+            data_version_of(request),
         ),
         "edits": calendar.edits(review),
         "source": calendar_page.source(review.source),

@@ -36,7 +36,7 @@ class _Entry(NamedTuple):
 def chart_gallery(request: HttpRequest) -> HttpResponse:
     """Show every chart of what is chosen."""
     asked, is_imagined = _asked(request)
-    entries = list(_entries(asked))
+    entries = list(_entries(asked, data_version_of(request)))
     version = entries[0].shown.figure.version if entries else 0
     context = {
         "room": "charts",
@@ -53,22 +53,22 @@ def chart_gallery(request: HttpRequest) -> HttpResponse:
     return show(request, "charts/gallery.html", context)
 
 
-def _entries(asked: Request) -> Iterator[_Entry]:
+def _entries(asked: Request, newest: int) -> Iterator[_Entry]:
     is_narrowed = bool(asked.filters or asked.q)
     for chart in gallery.possible():
         if chart.compares and not is_narrowed:
             continue
         at = chart_addresses.of_chart(chart, asked)
-        yield _Entry(chart, at.page(), chart_page.show(at))
+        yield _Entry(chart, at.page(), chart_page.show(at, newest))
 
 
 @page
 def chart(request: HttpRequest, key: str) -> HttpResponse:
     """Show a chart with its formula, its table and its files."""
     at, is_imagined = _at(request, key)
-    found = chart_page.show(at)
-    asked = at.request
     newest = data_version_of(request)
+    found = chart_page.show(at, newest)
+    asked = at.request
     context = {
         "room": "charts",
         "chart": found,
@@ -104,7 +104,7 @@ def chart_file(request: HttpRequest, key: str, ending: str) -> HttpResponseBase:
 
 def _picture(request: HttpRequest, at: ChartAddress, kind: Kind) -> HttpResponse:
     asked = chart_addresses.look_of(request.GET)
-    figure = chart_page.figure_of(at)
+    figure = chart_page.figure_of(at, data_version_of(request))
     if figure.is_empty:
         raise Http404(_("There is nothing to draw."))
     look = replace(asked, is_rtl=get_language_bidi(), credit=chart_page.credit(figure))
@@ -126,7 +126,7 @@ def _picture(request: HttpRequest, at: ChartAddress, kind: Kind) -> HttpResponse
 
 
 def _data(request: HttpRequest, at: ChartAddress) -> HttpResponse:
-    found = chart_page.show(at)
+    found = chart_page.show(at, data_version_of(request))
     text = found.figure.text
     words = "; ".join(
         part for part in (text.title, found.figure.about, text.counted) if part

@@ -66,7 +66,9 @@ def _shown(
         **state_issues.shown(reviewed, recommending),
         "compare": compare_page.address(things, asked.version, scope),
         "charts": chart_page.several(
-            ("positions", "top-issues"), replace(asked, filters=known.reviewed)
+            ("positions", "top-issues"),
+            replace(asked, filters=known.reviewed),
+            data_version_of(request),
         ),
         "is_imagined": is_imagined,
         "version": asked.version,

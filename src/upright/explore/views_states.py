@@ -25,6 +25,7 @@ from upright.explore import (
     state_map,
     state_page,
     state_pledges,
+    state_repeats,
 )
 from upright.explore.figure_files import counts_of, csv_file
 from upright.explore.freshness import data_version_of
@@ -166,8 +167,11 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
         ],
         "paper_count": len(papers),
         "pledges": pledges,
+        "again": state_repeats.again_shown(known.iso3, asked, found.version),
         "charts": chart_page.several(
-            ("positions", "top-issues"), replace(asked, filters={"state": own})
+            ("positions", "top-issues"),
+            replace(asked, filters={"state": own}),
+            data_version_of(request),
         ),
         "compare": compare_page.address(things, asked.version),
         "is_imagined": known.is_imagined,

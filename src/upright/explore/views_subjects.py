@@ -105,7 +105,7 @@ def subject(request: HttpRequest, facet: str, value: str) -> HttpResponse:
     context |= {
         **_both(request, asked),
         "subject": known,
-        "charts": _charts(known, asked),
+        "charts": _charts(known, asked, data_version_of(request)),
         "kind": known.kind,
         "is_behind": is_behind(request, asked.request, found),
         **permanent(request, found, asked.is_imagined),
@@ -113,10 +113,10 @@ def subject(request: HttpRequest, facet: str, value: str) -> HttpResponse:
     return show(request, "explore/subject.html", context)
 
 
-def _charts(known: Subject, asked: _Asked) -> list[chart_page.Shown]:
+def _charts(known: Subject, asked: _Asked, newest: int) -> list[chart_page.Shown]:
     filters = {**known.filters, **subject_page.filters_of(asked.certain)}
     keys = ("issues", "actions") if known.kind.facet == "issue" else ("sessions",)
-    return chart_page.several(keys, replace(asked.request, filters=filters))
+    return chart_page.several(keys, replace(asked.request, filters=filters), newest)
 
 
 def _both(request: HttpRequest, asked: _Asked) -> dict[str, Any]:

@@ -292,11 +292,13 @@ def test_the_number_of_queries_does_not_grow(
 ):
     schedule("SVN", date=date(2090, 11, 9))
     publish(NOW)
+    client.get(address)  # its charts are counted at the first time
     with django_assert_num_queries(queries):
         client.get(address)
     schedule("SVN", 3, 34)
     schedule("NOR", date=date(2090, 11, 9))
     schedule("PER", date=date(2090, 11, 10))
     publish(NOW)
+    client.get(address)  # its charts are counted at the first time
     with django_assert_num_queries(queries):
         client.get(address)
