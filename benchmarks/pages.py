@@ -98,6 +98,7 @@ def _archive(rows: list[Any]) -> None:
             id=row.recommendation_id, item_id=row.item_id, order=row.item_order,
             text=row.text, addressee=row.addressee, position=row.position,
             is_certain=row.is_certain, since=row.since,
+            codings=_by_scheme(row),
         )
         for row in rows
     )  # fmt: skip
@@ -110,6 +111,13 @@ def _archive(rows: list[Any]) -> None:
         for order, state in enumerate(row.states, 1)
     )  # fmt: skip
     models.Position.objects.bulk_create(_positions(rows, document))
+
+
+def _by_scheme(row: Any) -> dict[str, list[list[Any]]]:
+    by_scheme: dict[str, list[list[Any]]] = {}
+    for scheme, *own in row.codings:
+        by_scheme.setdefault(scheme, []).append(own)
+    return by_scheme
 
 
 def _items(rows: list[Any], document: Any) -> Iterator[Any]:
@@ -170,12 +178,33 @@ def measure(size: int, symbols: list[str]) -> None:
         print(f"{size:>9,} recommendations, {len(symbols):,} documents, one worker")
         report(SEARCH, searches)
         report("recommendation", items)
+        for name, addresses in _subjects().items():
+            report(name, addresses)
         report("document", documents)
         report("home", ["/"])
         report("list of documents", ["/documents/"])
     finally:
         server.terminate()
         server.wait()
+
+
+def _subjects() -> dict[str, list[str]]:
+    """The pages of what is coded, all codings and the certain ones alone."""
+    from upr.reference.groups import DIHR  # noqa: PLC0415
+    from upr.reference.issues import ISSUES  # noqa: PLC0415
+    from upr.reference.sdg import GOALS  # noqa: PLC0415
+
+    every = {
+        "issue": [f"/issues/{slug}/" for slug in ISSUES],
+        "goal": [f"/sdgs/{number}/" for number in GOALS],
+        "group of persons": [f"/persons/{slug}/" for slug in DIHR],
+        "category of action": [f"/actions/{rank}/" for rank in range(1, 6)],
+        "lists of these": ["/issues/", "/sdgs/", "/persons/", "/actions/"],
+        "State": [f"/states/{iso3}/" for iso3 in ("CHE", "FRA", "PER", "SVN", "GAB")],
+        "group of States": [f"/groups/{code}/" for code in ("africa", "asia-pacific")],
+    }
+    certain = [f"{address}?coding=certain" for address in every["issue"]]
+    return every | {"issue, certain codings only": certain}
 
 
 def _wait() -> None:

@@ -56,6 +56,7 @@ class Compared(NamedTuple):
     reviewed: Line
     recommending: Line
     cycles: Sequence[Line]
+    side: Side  # as reviewed
 
 
 def read(parameters: QueryDict) -> list[Thing]:
@@ -125,7 +126,7 @@ def compared(
         page = _page_of(thing, one.asked.version, one.asked.imagined)
         cycles = [one.line("cycle", str(number)) for number in CYCLES]
         whole = one.whole(thing.name, page)
-        rows.append(Compared(whole, other.whole(thing.name, page), cycles))
+        rows.append(Compared(whole, other.whole(thing.name, page), cycles, one))
     return rows
 
 

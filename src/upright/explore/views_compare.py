@@ -8,7 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from upr.reference.sessions import CYCLES
-from upright.explore import addresses, answers, compare_page, pages
+from upright.explore import (
+    addresses,
+    answers,
+    compare_page,
+    compare_subjects,
+    pages,
+)
 from upright.explore.compare_page import Compared, Thing, UnknownCodeError
 from upright.explore.figure_files import Cells, counts_of, csv_file
 from upright.explore.freshness import data_version_of
@@ -60,6 +66,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "recommending": [row.recommending for row in rows],
             "cycles": list(CYCLES),
             "by_cycle": [(row.reviewed, row.cycles) for row in rows],
+            **_subjects(things, rows),
             "is_behind": is_behind(request, asked, found),
             "download": file.replace(reverse("compare"), reverse("compare-file")),
             **permanent(request, found, asked.imagined),
@@ -94,11 +101,22 @@ def _asked(request: HttpRequest) -> _Asked:
 def _compared(
     things: Sequence[Thing], asked: Request
 ) -> tuple[list[Compared], Breakdowns]:
-    reviewed, found = answers.sides([one.reviewed for one in things], ("cycle",), asked)
+    reviewed, found = answers.sides(
+        [one.reviewed for one in things], ("cycle", *compare_subjects.FACETS), asked
+    )
     recommending, _found = answers.sides(
         [one.recommending for one in things], (), asked, at=found.version
     )
     return compare_page.compared(things, reviewed, recommending), found
+
+
+def _subjects(things: Sequence[Thing], rows: Sequence[Compared]) -> dict[str, Any]:
+    names, sides = [one.name for one in things], [row.side for row in rows]
+    return {
+        "names": names,
+        "by_issue": compare_subjects.rows(names, sides, "issue"),
+        "by_action": compare_subjects.rows(names, sides, "action"),
+    }
 
 
 def _rows(things: Sequence[Thing], rows: Sequence[Compared]) -> Iterator[Cells]:

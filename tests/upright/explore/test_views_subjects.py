@@ -235,6 +235,22 @@ def test_a_state_shows_what_it_was_asked_and_what_it_asks_most(coded, get: Get):
     assert "Right to education 1 0 1 0 0% of 1" in rows(page, "reviewed")
 
 
+def test_issues_and_actions_are_compared(coded, get: Get):
+    page = get("/compare/?state=XAA&state=XAB")
+    compared = rows(page, "reviewed")
+    assert compared[-6:] == [
+        "Women's rights 11",
+        "International instruments 10",
+        "Right to education 10",
+        f"{TORTURE} 10",
+        "4 – General 20",
+        "5 – Specific 11",
+    ]
+    for cell in page.xpath("//table//td[contains(@class, 'number')]/a"):
+        found = texts(get(cell.get("href")), "//p[@class='tally']/strong")
+        assert found == [cell.text]
+
+
 def test_facets_of_codings_are_folded_until_something_in_them_is_chosen(
     coded, get: Get
 ):
