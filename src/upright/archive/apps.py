@@ -1,6 +1,7 @@
 """The archive: the only writer of documents and what was read in them."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ArchiveConfig(AppConfig):
@@ -8,3 +9,7 @@ class ArchiveConfig(AppConfig):
 
     name = "upright.archive"
     verbose_name = "archive"
+
+    def ready(self) -> None:
+        """Have codings shown in the admin, too; `admin` is found by Django itself."""
+        autodiscover_modules("coding_admin")

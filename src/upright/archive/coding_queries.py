@@ -2,14 +2,24 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
 from upr.coding import CERTAIN, Scheme
-from upright.archive.coding import MODEL, PERSON, Place, decisions, place_of, text_print
+from upright.archive.coding import (
+    MODEL,
+    PERSON,
+    Place,
+    decisions,
+    model_version,
+    place_of,
+    text_print,
+)
 from upright.archive.codings import sureness_field
-from upright.archive.models import Coding, Document, Recommendation
+from upright.archive.models import Coding, Document, Recoding, Recommendation
 from upright.archive.queries import in_force
+from upright.archive.recoding import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +41,24 @@ class After:
 
     score: float
     recommendation_id: int
+
+
+class CodingState(NamedTuple):
+    """By which model the archive is coded."""
+
+    installed: str  # the version of the model here; "" where nothing can be coded
+    waiting: int  # documents whose texts another model coded, or none
+    under_way: Recoding | None  # not ended yet
+
+
+def coding_state() -> CodingState:
+    """Return by which model the archive is coded, and what is to be done."""
+    installed = model_version()
+    return CodingState(
+        installed,
+        waiting(installed).count() if installed else 0,
+        Recoding.objects.filter(ended=None).first(),
+    )
 
 
 def codings_of_item(
