@@ -39,6 +39,7 @@ _LINK = re.compile(
     r"\bin (?:full )?"
     r"(?:line|conformity|accordance|compliance|keeping) with\b"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPACE = re.compile(r"\s+")
 _SHORT = 4  # letters; a listed word so short or shorter must stand whole
 _LEAST_STEM = 4  # letters
@@ -167,9 +168,13 @@ def _stem(word: str) -> str:
 
 
 def weight_of(sign: str) -> float:
-    """What a sign weighs: the logarithm of how rarely it occurs; a filler a tenth."""
+    """What a sign weighs: the logarithm of how rarely it occurs.
+
+    Words of how, not of what, weigh a tenth of it; so do years: by when, not what.
+    """
     weight = _rarity().get(sign, RAREST)
-    return weight * _FILLER_SHARE if sign in _fillers() else weight
+    is_filler = sign in _fillers() or _YEAR.fullmatch(sign)
+    return weight * _FILLER_SHARE if is_filler else weight
 
 
 @cache

@@ -99,6 +99,15 @@ def repeats(wanted: Wanted) -> Repeats:
     return repeats_in(current_snapshot(), wanted)
 
 
+def repeats_each(wanted: Sequence[Wanted]) -> list[Repeats]:
+    """The repeats of each of several, all at one version of the data.
+
+    Raises IndexUnavailableError.
+    """
+    snapshot = current_snapshot()
+    return [repeats_in(snapshot, one) for one in wanted]
+
+
 def asked_again_of(
     state: str, version: int | None = None, imagined: bool | None = None
 ) -> Again:
