@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from upright.explore import (
+    repeat_urls,
     subject_urls,
     views_calendar,
     views_charts,
@@ -99,6 +100,7 @@ urlpatterns = [
     path("download/states.csv", views_states.states_file, name="states-file"),
     path("groups/<str:code>/", views_groups.group, name="group"),
     *subject_urls.urlpatterns,
+    *repeat_urls.urlpatterns,
     path("charts/", views_charts.chart_gallery, name="charts"),
     path("charts/<slug:key>/", views_charts.chart, name="chart"),
     path("charts/<slug:key>.<slug:ending>", views_charts.chart_file, name="chart-file"),
