@@ -15,6 +15,7 @@ MEASUREMENTS = (
     ("pages", (), "whole pages of the site"),
     ("exchange", (), "exports of others, read"),
     ("witnesses", (), "records of others tied to items"),
+    ("importing", (), "exports of others imported and tied on a site"),
     ("coding", (), "what recommendations ask, coded"),
 )
 

@@ -55,6 +55,11 @@ def likeness(first: Wording, second: Wording, least: float = 0.0) -> float:
     return best
 
 
+def likeness_is_whole(first: Wording, second: Wording) -> bool:
+    """Whether two texts are the same letters and digits: their likeness is 1."""
+    return first.letters == second.letters and likeness(first, second, 1.0) == 1
+
+
 def _better(
     measure: Callable[..., float], texts: tuple[str, str], least: float, cost: float
 ) -> float:

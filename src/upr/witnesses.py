@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rapidfuzz import fuzz, process
+
 from upr.exchange.foreign import ForeignRecommendation
-from upr.likeness import Wording, likeness, ready
+from upr.likeness import Wording, likeness, likeness_is_whole, ready
 from upr.records import Document, PositionValue
 
 
@@ -106,6 +108,7 @@ _IN_PARAGRAPH = 0.40
 _CLOSE = 0.95  # below, the texts are said to disagree
 _MARGIN = 0.04  # another item so nearly as good makes a tie doubtful
 _NEAREST = 3
+_LOOKED = 2 * _NEAREST  # texts: some stand in one item
 _SURE = {
     Ground.PARAGRAPH: 0.999,
     Ground.STATE_AND_TEXT: 0.998,
@@ -232,11 +235,27 @@ class _Matching:
         good = [score for score in scores if score[0] >= least]
         return sorted(good, key=lambda score: (-score[0], score[1]))
 
+    def _letter_for_letter(
+        self, candidates: _Candidates
+    ) -> Iterator[tuple[float, int, _Anchor]]:
+        """The pairs that are the same letters: none is more alike, most are found."""
+        for i in self._left:
+            wording = self._wordings[i]
+            for anchor in candidates(i):
+                if likeness_is_whole(wording, anchor.wording):
+                    yield 1.0, i, anchor
+
     def _one_to_one(
         self, ground: Ground, candidates: _Candidates, least: float
     ) -> None:
         """Tie each record to a text that no other of the same State has."""
-        for score, i, anchor in self._scored(candidates, least):
+        self._claim(ground, list(self._letter_for_letter(candidates)))
+        self._claim(ground, self._scored(candidates, least))
+
+    def _claim(
+        self, ground: Ground, scores: Iterable[tuple[float, int, _Anchor]]
+    ) -> None:
+        for score, i, anchor in scores:
             claim = (anchor.key, anchor.index, "+".join(self._records[i].iso3s))
             if i not in self._found and claim not in self._taken:
                 self._taken.add(claim)
@@ -245,6 +264,9 @@ class _Matching:
 
     def _shared(self, ground: Ground, candidates: _Candidates, least: float) -> None:
         """Tie each record to the text most like it, whoever else has it."""
+        for score, i, anchor in list(self._letter_for_letter(candidates)):
+            self._found.setdefault(i, _Found(anchor, score, ground))
+        self._left = [i for i in self._left if i not in self._found]
         for score, i, anchor in self._scored(candidates, least):
             self._found.setdefault(i, _Found(anchor, score, ground))
         self._left = [i for i in self._left if i not in self._found]
@@ -312,6 +334,8 @@ def _disagreements(
 
 def _loose(record: ForeignRecommendation, anchors: Sequence[_Anchor]) -> Loose:
     wording = ready(record.text)
-    best = sorted(anchors, key=lambda it: -likeness(wording, it.wording))
-    keys = dict.fromkeys(anchor.key for anchor in best[: 2 * _NEAREST])
+    letters = [anchor.wording.letters for anchor in anchors]
+    # By letters alone, fast: a file of other texts would keep all else busy for hours.
+    likely = process.extract(wording.letters, letters, scorer=fuzz.ratio, limit=_LOOKED)
+    keys = dict.fromkeys(anchors[place].key for _, _, place in likely)
     return Loose(record, tuple(keys)[:_NEAREST])

@@ -17,6 +17,7 @@ from upright.explore import (
     views_search,
     views_states,
     views_texts,
+    views_witnesses,
 )
 
 ITEM = "recommendations/<path:symbol>/<str:key>"
@@ -110,5 +111,11 @@ urlpatterns = [
     path("method/", views_texts.method, name="method"),
     path("help/search/", views_texts.search_help, name="search-help"),
     path("robots.txt", views_texts.robots, name="robots"),
+    path("witnesses/", views_witnesses.witnesses, name="witnesses"),
+    path(
+        "witnesses/<slug:source>/<slug:question>/",
+        views_witnesses.rows,
+        name="witness-rows",
+    ),
     path("", include("upright.explore.urls_open")),
 ]

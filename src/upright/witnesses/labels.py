@@ -31,6 +31,16 @@ QUESTIONS: Final[Mapping[str, Promise]] = {
     "doubt": _("Another item fits nearly as well."),
     "loose": _("Nothing in the report fits."),
 }
+FIGURES: Final[Mapping[str, Promise]] = {  # what the figures of a database count
+    "tied": _("tied to a paragraph of a report"),
+    "doubt": _("tied, in doubt"),
+    "loose": _("fit nothing in the report"),
+    "waiting": _("on reviews whose report is not here"),
+    "agreeing": _("tied, and saying the same"),
+    "text": _("tied, with another text"),
+    "states": _("tied, with other recommending States"),
+    "position": _("tied, with another position"),
+}
 KINDS: Final[Mapping[str, Promise]] = {
     RecordKind.RECOMMENDATION.value: _("recommendations"),
     RecordKind.PLEDGE.value: _("voluntary pledges"),

@@ -59,6 +59,7 @@ class Export(models.Model):
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.READING)
     rows = models.PositiveBigIntegerField(default=0)  # read and staged so far
     counts = models.JSONField(default=dict)  # see counting.Counts
+    expected = models.JSONField(default=dict)  # see previewing.Expected
     problem = models.TextField(blank=True)  # a sentence for a person
     waiting_file = models.CharField(max_length=200, blank=True)  # uploaded, until done
     is_wanted = models.BooleanField(default=False)  # to be taken in once it is read

@@ -12,7 +12,8 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet
 
 from upr.exchange.foreign import RecordKind
-from upright.archive.queries import in_force
+from upright.archive.models import Recommendation
+from upright.archive.queries import in_force, with_states
 from upright.witnesses.models import (
     LOOSE,
     Decision,
@@ -34,6 +35,7 @@ __all__ = [
     "export",
     "exports",
     "figures",
+    "listed",
     "open_questions",
     "pledge_rows",
     "rejected_rows",
@@ -205,21 +207,67 @@ def open_questions() -> QuerySet[Tie]:
 
 
 def of_question(ties: QuerySet[Tie], question: str) -> QuerySet[Tie]:
-    """Keep the ties that ask one question of `labels.QUESTIONS`."""
-    wanted = {
-        "text": Q(text_differs=True),
-        "states": Q(states_differ=True),
-        "position": Q(position_differs=True),
-        "loose": Q(ground=LOOSE),
-        "doubt": Q(sure__lt=SURE) & ~Q(ground=LOOSE),
-    }
-    return ties.filter(wanted[question]) if question in wanted else ties
+    """Keep the ties that a question of `labels.QUESTIONS` is asked on; else all."""
+    return ties.filter(_QUESTIONS[question]) if question in _QUESTIONS else ties
+
+
+_QUESTIONS = {
+    "text": Q(text_differs=True),
+    "states": Q(states_differ=True),
+    "position": Q(position_differs=True),
+    "loose": Q(ground=LOOSE),
+    "doubt": _TIED & Q(sure__lt=SURE),
+    "tied": _TIED & Q(sure__gte=SURE),
+    "agreeing": _TIED & ~_DIFFERS,
+}
+WAITING = "waiting"  # records on reviews whose report is not here: they have no tie
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record in a list, with its tie where it has one."""
+
+    record: Record
+    tie: Tie | None
+
+
+def listed(
+    source: str, question: str, version: int | None, span: slice
+) -> list[Listed]:
+    """Return some of the records of a database that one of its figures counts.
+
+    In the order in which they were imported. `question` is a key of
+    `labels.FIGURES`; a span of one more shows whether there are others.
+    """
+    records = Record.objects.filter(
+        in_force(version), source=source, since__isnull=False
+    )
+    if question == WAITING:
+        tied = Tie.objects.filter(in_force(version)).values("record")
+        found = records.filter(kind=RecordKind.RECOMMENDATION.value)
+        untied = found.exclude(pk__in=tied).order_by("pk")
+        return [Listed(record, None) for record in untied[span]]
+    ties = of_question(Tie.objects.filter(in_force(version)), question)
+    own = ties.filter(in_force(version, "record__"), record__source=source)
+    wanted = own.select_related("record").order_by("record")
+    return [Listed(tie.record, tie) for tie in wanted[span]]
 
 
 def tie(tie_id: int) -> Tie | None:
     """Return a tie in force that can be decided on. For staff."""
     found = Tie.objects.filter(pk=tie_id, until=None)
     return found.select_related("record__export", "decision__by").first()
+
+
+def text_of(tie: Tie) -> Recommendation | None:
+    """Return the recommendation in force that a record is tied to."""
+    found = Recommendation.objects.filter(
+        item__document__symbol=tie.symbol,
+        item__key=tie.item_key,
+        order=tie.recommendation_order or 0,
+        until=None,
+    )
+    return with_states(found.select_related("item__document")).first()
 
 
 def decision(decision_id: int) -> Decision | None:
@@ -233,3 +281,20 @@ def decisions_on(record: Record) -> Sequence[Decision]:
         source=record.source, key=record.key, ordinal=record.ordinal
     )
     return list(found.select_related("by").order_by("since"))
+
+
+def decided(ties: QuerySet[Tie], *, is_decided: bool) -> QuerySet[Tie]:
+    """Keep the ties a person has decided on, or the others."""
+    return ties.filter(decision__isnull=not is_decided)
+
+
+def questions_on(tie: Tie) -> list[str]:
+    """Return the questions a tie asks, keys of `labels.QUESTIONS`."""
+    asked = {
+        "text": tie.text_differs,
+        "states": tie.states_differ,
+        "position": tie.position_differs,
+        "doubt": tie.ground != LOOSE and tie.sure < SURE,
+        "loose": tie.ground == LOOSE,
+    }
+    return [name for name, is_asked in asked.items() if is_asked]

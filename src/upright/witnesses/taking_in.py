@@ -15,6 +15,7 @@ from upright.witnesses.holds import Hold
 from upright.witnesses.models import Export, Record, ReviewTies, Sighting, Tie
 from upright.witnesses.staging import last_taken_in
 
+AT_ONCE = 10_000  # rows that one statement changes
 COVERED = 0.75  # share of the records known of a session that an export must have
 
 
@@ -45,7 +46,7 @@ def take_in(held: Hold, at: datetime, by: User | None = None) -> Export:
             raise OvertakenError
         gone = list(_gone(export))
         _end(_replaced(export), change.id)
-        Record.objects.filter(export=export, since=None).update(since=change.id)
+        _begin(export, change.id)
         _end(Record.objects.filter(pk__in=gone), change.id)
         Record.objects.filter(pk__in=gone).update(is_gone=True)
         ask_for_ties(change.id)
@@ -59,6 +60,13 @@ def take_in(held: Hold, at: datetime, by: User | None = None) -> Export:
 def _replaced(export: Export) -> QuerySet[Record]:
     changed = Sighting.objects.filter(export=export, is_changed=True)
     return Record.objects.filter(pk__in=changed.values("record"))
+
+
+def _begin(export: Export, number: int) -> None:
+    """Bring the staged records into force, some at a time: memory stays flat."""
+    staged = Record.objects.filter(export=export, since=None)
+    while pks := list(staged.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
+        staged.filter(pk__lte=pks[-1]).update(since=number)
 
 
 def _end(records: QuerySet[Record], number: int) -> None:

@@ -21,6 +21,7 @@ from upright.witnesses.holds import hold, is_held
 from upright.witnesses.importing import export_of, finish, read_as_far_as_needed
 from upright.witnesses.keeping_tied import keep_tied
 from upright.witnesses.models import Export
+from upright.witnesses.previewing import keep_expected
 
 _TO_READ = (Export.Stage.READING, Export.Stage.TYING)
 _OVER = (Export.Stage.DONE, Export.Stage.FAILED, Export.Stage.CANCELLED)
@@ -47,7 +48,7 @@ def accept(pieces: Iterable[bytes], name: str, at: datetime, by: User) -> Export
             part.replace(folder() / export.sha256)
             Export.objects.filter(pk=export.pk).update(
                 waiting_file=export.sha256, stage=Export.Stage.READING,
-                problem="", ended=None, is_wanted=False,
+                problem="", ended=None, is_wanted=False, expected={},
             )  # fmt: skip
             work_on_export.enqueue(export.pk)
         return Export.objects.get(pk=export.pk)
@@ -77,7 +78,9 @@ def work_on_export(export_id: int) -> None:
     path = folder() / export.waiting_file
     try:
         with hold(export_id, timezone.now) as held:
-            read_as_far_as_needed(held, path, None, DEFAULT_EXPORT_LIMITS)
+            export = read_as_far_as_needed(held, path, None, DEFAULT_EXPORT_LIMITS)
+            if not export.expected:
+                keep_expected(export)
             if Export.objects.get(pk=export_id).is_wanted:
                 finish(held, path, None, DEFAULT_EXPORT_LIMITS)
     except BusyError:

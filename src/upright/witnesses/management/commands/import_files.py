@@ -183,8 +183,7 @@ def lines_of(export: Export) -> Iterable[str]:
     if export.stage != Export.Stage.READ:
         yield "It was imported before. Importing it again changes nothing."
         return
-    found = queries.expected(export)
-    counts = found.counts
+    found, counts = queries.expected(export), Counts.of(export.counts)
     columns = ", ".join(f"{name} = {value}" for name, value in export.recognised)
     yield f"columns: {columns or 'none: it is no table'}"
     if export.unknown:
