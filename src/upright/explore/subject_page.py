@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 from upright.archive.coding import model_version
 from upright.explore import answers, labels, subjects
 from upright.explore.answers import Cell, Line, Side
-from upright.explore.results import downloads_of, item_address, search_address
+from upright.explore.results import (
+    downloads_of,
+    feed_address,
+    item_address,
+    search_address,
+)
 from upright.explore.subjects import Kind, Subject
 from upright.search.queries import (
     Breakdown,
@@ -87,6 +92,7 @@ def shown(
         "coded": coded_by(asked, at, own, side.every),
         "latest": _latest(replace(at, filters=own, sort=Sort.DATE), asked),
         "downloads": downloads_of(replace(at, filters=own)),
+        "feed": feed_address(replace(asked, filters=own)),
     }
     return context, found
 

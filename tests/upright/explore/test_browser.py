@@ -46,6 +46,10 @@ PAGES = [
     "/states/",
     "/states/?imagined=0&figure=last",
     "/states/XAA/",
+    "/states/XAA/repeats/",
+    "/repeats/",
+    "/repeats/?text=Educate+every+child+by+2030&state=XAA",
+    "/repeats/?symbol=A/HRC/901/1&paragraph=136.3&text_order=1&grade=matter",
     "/groups/Amber%20League/",
     "/compare/?state=XAA&state=XAB&group=africa",
     "/issues/",
@@ -222,6 +226,21 @@ def test_a_filter_updates_in_place_and_the_address_follows(imagined, open_page: 
     expect(tab.locator(".tally")).to_have_text("1 attribution matches.")
     expect(tab).to_have_url("/search/?state=XAB&count=attributions")
     assert tab.evaluate("window.stayed") is True
+
+
+def test_a_folded_facet_stays_unfolded_while_it_is_used(coded, open_page: Open):
+    tab = open_page("/search/")
+    box = tab.locator("#f-issue-womens-rights")
+    expect(box).to_be_hidden()
+    tab.locator("details[data-facet=issue] summary").press("Enter")
+    for tally in ("2 items match.", "4 items match."):
+        box.focus()
+        tab.keyboard.press("Space")
+        expect(tab.locator(".tally")).to_have_text(tally)
+        expect(box).to_be_focused()
+    tab.locator("#f-state-xab").check()
+    expect(tab.locator(".tally")).to_have_text("1 item matches.")
+    expect(box).to_be_visible()
 
 
 def test_going_back_shows_what_was_there(imagined, open_page: Open):

@@ -16,6 +16,21 @@
     setTimeout(() => { button.textContent = label; }, 2000);
   });
 
+  // Facets that were unfolded stay so when a search is updated in place; what has the
+  // focus must never be folded away.
+  const unfolded = new Set();
+  document.addEventListener("toggle", (event) => {
+    const name = event.target.dataset.facet;
+    if (!name || !event.target.isConnected) return;
+    if (event.target.open) unfolded.add(name);
+    else unfolded.delete(name);
+  }, true);
+  document.addEventListener("htmx:oobAfterSwap", () => {
+    for (const facet of document.querySelectorAll("details[data-facet]")) {
+      if (unfolded.has(facet.dataset.facet)) facet.open = true;
+    }
+  });
+
   // A search that takes longer than this is announced; a quick one is not.
   const SLOW_MS = 400;
   let timer = 0;
