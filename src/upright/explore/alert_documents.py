@@ -55,8 +55,8 @@ class Documents:
         return reverse("documents")
 
     def feed(self, parameters: str) -> str:
-        """Return the Atom feed, which is of all documents."""
-        return reverse("feed-documents")
+        """Return the Atom feed of all documents; there is none of a part of them."""
+        return "" if parameters else reverse("feed-documents")
 
     def news(self, parameters: str, span: Span) -> News | None:
         """Return the documents that came."""

@@ -72,7 +72,7 @@ class Topic(Protocol):
         """Return the address of the page it was asked on."""
 
     def feed(self, parameters: str) -> str:
-        """Return the address of the same as Atom or iCalendar."""
+        """Return the address of the same as Atom or iCalendar; "" for none."""
 
     def news(self, parameters: str, span: Span) -> News | None:
         """Return what is new; None for nothing. Raises NotReadyError, WishError."""

@@ -67,7 +67,7 @@ def test_what_is_asked_has_words_and_a_page(
     assert DOCUMENTS.read(asked) == kept
     assert DOCUMENTS.in_words(kept) == words
     assert DOCUMENTS.path(kept) == path
-    assert DOCUMENTS.feed(kept) == "/feeds/documents.atom"
+    assert DOCUMENTS.feed(kept) == ("" if kept else "/feeds/documents.atom")
 
 
 @pytest.mark.parametrize("asked", ["state=QQQ", "session=0", "session=-1", "session=²"])
