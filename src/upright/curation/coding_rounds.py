@@ -17,6 +17,7 @@ from upright.archive.coding_decisions import Decision, known_codes
 from upright.archive.errors import CodingError
 from upright.archive.models import Recommendation
 from upright.curation import coding_queries as queries
+from upright.curation.disputes import disputed
 from upright.curation.models import CodingRound, CodingTask, Judgement
 
 MOST_TEXTS = 1_000
@@ -59,9 +60,13 @@ def begin(wanted: Wanted, at: datetime) -> CodingRound:
 
 def _drawn(wanted: Wanted) -> Sequence[Recommendation]:
     size = min(wanted.texts, MOST_TEXTS)
-    if wanted.draw is CodingRound.Draw.RANDOM:
-        return queries.random_texts(wanted.imagined, size)
-    return queries.least_sure(wanted.scheme, wanted.imagined, size)
+    match wanted.draw:
+        case CodingRound.Draw.RANDOM:
+            return queries.random_texts(wanted.imagined, size)
+        case CodingRound.Draw.DISPUTED:
+            return disputed(wanted.scheme, wanted.imagined, size)
+        case CodingRound.Draw.UNSURE:
+            return queries.least_sure(wanted.scheme, wanted.imagined, size)
 
 
 def _task(made: CodingRound, place: int, text: Recommendation) -> CodingTask:

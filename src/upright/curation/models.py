@@ -31,6 +31,7 @@ class CodingRound(models.Model):
 
         UNSURE = "unsure", _("those the model is least sure of")
         RANDOM = "random", _("a random sample")
+        DISPUTED = "disputed", _("those that UPR Info’s database codes otherwise")
 
     name = models.CharField(max_length=120)
     scheme = models.CharField(max_length=12, choices=SCHEMES)
