@@ -59,13 +59,13 @@ def values(row: IndexRow) -> Iterator[Any]:
         if facet.of_giver:
             found = {v for giver in givers for v in facet.values_of_giver(giver)}
             yield json.dumps(sorted(found))
+        elif facet.name in CODING_NAMES:
+            own = code_table(only_certain=False).values_of(facet.name, numbers)
+            yield json.dumps(own) if facet.name in ARRAYS else next(iter(own), None)
         elif facet.name in ARRAYS:
             yield json.dumps(list(facet.values_of_card(card)))
         elif facet.of_card:
             yield next(iter(facet.values_of_card(card)), None)
-        elif facet.name in CODING_NAMES:
-            own = code_table(only_certain=False).values_of(facet.name, numbers)
-            yield json.dumps(own) if facet.name in ARRAYS else next(iter(own), None)
         elif facet.name == "position":
             yield row.position
         else:
@@ -109,7 +109,8 @@ def measure_datasette(path: Path, size: int) -> None:
             response.raise_for_status()
 
         answer(0)
-        report(f"Datasette, in process: hits and {len(FACETS)} facets", ask(answer, rounds=1))
+        title = f"Datasette, in process: hits and {len(FACETS)} facets"
+        report(title, ask(answer, rounds=1))
 
 
 def _fill_sqlite(path: Path, size: int) -> None:
