@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from PIL import Image
 
 Page = Sequence[str]
+Piece = tuple[float, float, str]  # left and baseline in points, text
 
 _LEFT, _TOP, _LEADING, _SIZE = 72, 760, 14, 10
 _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
@@ -16,6 +17,11 @@ _PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE64
 def pdf(*pages: Page) -> bytes:
     """A PDF with these lines on its pages."""
     return _file(_objects([_content(page) for page in pages]))
+
+
+def pdf_of_pieces(*pages: Sequence[Piece]) -> bytes:
+    """A PDF with pieces of text where they are wanted, in the order they are given."""
+    return _file(_objects([b"".join(map(_shown, page)) for page in pages]))
 
 
 def pdf_of_pages(count: int) -> bytes:
@@ -87,13 +93,16 @@ def _objects(contents: Sequence[bytes]) -> list[bytes]:
 
 
 def _content(page: Page) -> bytes:
-    drawn = []
-    for row, text in enumerate(page):
-        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        at = f"1 0 0 1 {_LEFT} {_TOP - row * _LEADING} Tm"
-        shown = f"BT /F {_SIZE} Tf {at} ({escaped}) Tj ET\n"
-        drawn.append(shown.encode("cp1252"))
-    return b"".join(drawn)
+    return b"".join(
+        _shown((_LEFT, _TOP - row * _LEADING, text)) for row, text in enumerate(page)
+    )
+
+
+def _shown(piece: Piece) -> bytes:
+    left, baseline, text = piece
+    escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    at = f"1 0 0 1 {left} {baseline} Tm"
+    return f"BT /F {_SIZE} Tf {at} ({escaped}) Tj ET\n".encode("cp1252")
 
 
 def _file(objects: Sequence[bytes], trailer: bytes = b"") -> bytes:

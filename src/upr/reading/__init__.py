@@ -12,8 +12,13 @@ from upr.reading.lines import Printed
 __all__ = ["DEFAULT_LIMITS", "Limits", "Printed", "read_lines"]
 
 
-def read_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
+def read_lines(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, *, has_pieces: bool = False
+) -> Printed:
     """Return the printed lines of a PDF or a Word file.
+
+    `has_pieces`: those of a PDF with the pieces that stand apart in them, as in the
+    columns of a table, which takes longer.
 
     Raises UnknownFormatError, DamagedFileError, EncryptedFileError or TooLargeError.
     """
@@ -26,7 +31,7 @@ def read_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
     if format_of(data) == PDF:
         from upr.reading.pdf import pdf_lines  # noqa: PLC0415 -- slow import
 
-        return pdf_lines(data, limits)
+        return pdf_lines(data, limits, has_pieces=has_pieces)
     from upr.reading.docx import docx_lines  # noqa: PLC0415 -- slow import
 
     return docx_lines(data, limits)

@@ -15,6 +15,15 @@ class Zone(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a line that stands apart from the others, as in a table's columns."""
+
+    left: float  # points
+    right: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One printed line of a PDF, or one paragraph of a Word file.
 
@@ -29,6 +38,7 @@ class Line:
     cell: tuple[int, int, int] | None = None  # table, row, column, each from 1
     index: int | None = None  # paragraph of a Word file, from 1
     zone: Zone = Zone.BODY
+    pieces: tuple[Piece, ...] = ()  # of a PDF, where they were asked for
 
 
 @dataclass(frozen=True, slots=True)

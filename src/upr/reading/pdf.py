@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium
 
 from upr.errors import DamagedFileError, EncryptedFileError, TooLargeError
 from upr.reading.limits import DEFAULT_LIMITS, Limits
-from upr.reading.lines import Line, Printed, Zone
+from upr.reading.lines import Line, Piece, Printed, Zone
 from upr.records import Box
 
 MEDIA_TYPE = "application/pdf"
@@ -41,6 +41,10 @@ DESCENT, ASCENT, WIDTH = 0.25, 0.8, 0.5
 # below. Pieces of one line stand at most this part of the size apart.
 RAISED, GAP = 0.55, 0.8
 
+# White within a line as wide as this part of its size parts columns; between the
+# words of a justified line it is at most 0.8.
+APART = 1.0
+_BLANK = re.compile(r"(?<=\S)\s+(?=\S)")
 _BREAK = re.compile(f"\r\n|(?<={BROKEN_WORD})")
 _NUMBER = re.compile(r"(?<=\s)\d{1,3}(?=\s|$)")
 DIGIT = re.compile(r"\d")
@@ -65,11 +69,14 @@ FURNITURE = re.compile(
 _PRIVATE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff]+")  # bar codes
 
 
-def pdf_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
+def pdf_lines(
+    data: bytes, limits: Limits = DEFAULT_LIMITS, *, has_pieces: bool = False
+) -> Printed:
     """Return the printed lines of a PDF, page by page in reading order.
 
     A line that pdfium joined at a hyphen is parted again; a footnote's number
     becomes superscript digits. Bar codes are dropped. Text in pictures is not read.
+    `has_pieces`: with the pieces of each line that stand apart from one another.
 
     Raises DamagedFileError, EncryptedFileError, TooLargeError.
     """
@@ -79,16 +86,16 @@ def pdf_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
             raise TooLargeError(
                 f"The file has {len(document):,} pages, more than {limits.pages:,}."
             )
-        pages = list(_pages(document, limits))
+        pages = list(_pages(document, limits, has_pieces))
     finally:
         document.close()
     return Printed(MEDIA_TYPE, len(pages), tuple(_with_zones(pages)))
 
 
-def _pages(document: Any, limits: Limits) -> Iterator[list[Line]]:
+def _pages(document: Any, limits: Limits, has_pieces: bool) -> Iterator[list[Line]]:
     count = 0
     for number in range(len(document)):
-        lines = list(_page_lines(document, number))
+        lines = list(_page_lines(document, number, has_pieces))
         count += len(lines)
         if count > limits.lines:
             raise TooLargeError(f"The file has more than {limits.lines:,} lines.")
@@ -134,7 +141,7 @@ class _Glyphs:
         return weight >= 600
 
 
-def _page_lines(document: Any, number: int) -> Iterator[Line]:
+def _page_lines(document: Any, number: int, has_pieces: bool) -> Iterator[Line]:
     try:
         page = document[number]
         textpage = page.get_textpage()
@@ -144,7 +151,12 @@ def _page_lines(document: Any, number: int) -> Iterator[Line]:
         ) from error
     text: str = textpage.get_text_range()
     glyphs = _Glyphs(textpage)
-    lines = [_line(text, span, number + 1, glyphs) for span in _spans(text, glyphs)]
+    lines = []
+    for span in _spans(text, glyphs):
+        line = _line(text, span, number + 1, glyphs)
+        if has_pieces:
+            line = replace(line, pieces=tuple(_pieces(text, span, line, glyphs)))
+        lines.append(line)
     textpage.close()
     page.close()
     yield from _joined_pieces(lines)
@@ -206,6 +218,24 @@ def _line(page_text: str, span: _Span, page: int, glyphs: _Glyphs) -> Line:
         text = _PRIVATE.sub("", text).replace(BROKEN_WORD, "-")
     bold = glyphs.is_bold(span.start)
     return Line(" ".join(text.split()), page, box, round(size, 1), bold)
+
+
+def _pieces(
+    page_text: str, span: _Span, line: Line, glyphs: _Glyphs
+) -> Iterator[Piece]:
+    """The pieces of a line: cut where more white is than between words."""
+    start, left, width = span.start, span.left, WIDTH * line.size_pt
+    for blank in _BLANK.finditer(page_text, span.start, span.end):
+        before, after = (
+            glyphs.origin(blank.start() - 1)[0],
+            glyphs.origin(blank.end())[0],
+        )
+        if after - before - width > APART * line.size_pt:
+            words = " ".join(page_text[start : blank.start()].split())
+            yield Piece(left, before + width, words)
+            start, left = blank.end(), after
+    words = " ".join(page_text[start : span.end].split())
+    yield Piece(left, span.right + width, words.replace(BROKEN_WORD, "-"))
 
 
 def _middle(printed: str) -> int:
@@ -274,7 +304,13 @@ def _joined(first: Line, second: Line) -> Line:
         gap = ""
     larger = max(first, second, key=lambda line: line.size_pt)
     box = _box_around(first, second)
-    return replace(larger, text=f"{before}{gap}{after}", box=box, bold=first.bold)
+    pieces = first.pieces
+    if pieces and second.pieces:
+        last, begun = first.pieces[-1], second.pieces[0]
+        whole = Piece(last.left, begun.right, f"{last.text}{gap}{begun.text}")
+        pieces = (*first.pieces[:-1], whole, *second.pieces[1:])
+    text = f"{before}{gap}{after}"
+    return replace(larger, text=text, box=box, bold=first.bold, pieces=pieces)
 
 
 def _box_around(first: Line, second: Line) -> Box | None:

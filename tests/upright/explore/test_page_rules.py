@@ -93,7 +93,8 @@ def test_headings_step_down_one_by_one(imagined, get: Get, address, status):
 
 
 SHOWS_NO_DATA = {"/search/?q=women+AND", "/search/?q=submarine", "/search/?page=x"} | {
-    "/sources/", "/method/", "/help/search/", "/nothing", "/states/QQQ/",
+    "/sources/", "/method/", "/help/search/", "/nothing", "/states/QQQ/", "/data/",
+    "/pledges/?q=women+AND",
 }  # fmt: skip
 
 

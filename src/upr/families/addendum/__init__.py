@@ -20,6 +20,7 @@ from upr.families.addendum.cutting import (
     paragraphs,
     settled,
 )
+from upr.families.addendum.geometry import may_hold_tables, with_cells
 from upr.families.addendum.layouts import LAYOUTS, Counts
 from upr.families.addendum.session import session_of
 from upr.families.addendum.statements import tie
@@ -34,7 +35,7 @@ from upr.records import (
     PositionStatement,
 )
 
-__all__ = ["read"]
+__all__ = ["may_hold_tables", "read"]
 
 _LIST = re.compile(
     r"\b(?:list|recommendations|contained|listed|set\s+out|recorded)\b[^.]{0,60}?"
@@ -54,6 +55,7 @@ def read(printed: Printed, paper: Document) -> Document:
     lines = body(printed)
     known = _paragraphs_of_lists(line.text for line in lines)
     prefix = _prefix(printed.lines, known)
+    lines = with_cells(lines, prefix, known)
     cut = paragraphs(lines, prefix, known)
     parted = list(settled(cut, are_plain_labels_items(cut, known)))
     said = answers.read(parted, prefix, known, in_columns=has_columns(lines))

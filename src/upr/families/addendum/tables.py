@@ -118,7 +118,7 @@ class _Reader:
         columns = Columns()
         self._under = None
         for cells in rows:
-            own = _columns(cells)
+            own = columns_of(cells)
             if self._keys(cells, columns) is None and own is not None:
                 columns = own
             elif not self._filled(cells, columns):
@@ -203,7 +203,7 @@ class _Reader:
         ]
 
 
-def _columns(cells: _Cells) -> Columns | None:
+def columns_of(cells: _Cells) -> Columns | None:
     """What a header row says of the columns, None where it is none."""
     found = Columns()
     for column, lines in cells.items():
