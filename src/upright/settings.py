@@ -6,6 +6,7 @@
 | `DATABASE_URL` | `postgres://user@host/name` or `sqlite:///path` | SQLite, `upright.sqlite3` in the home folder |
 | `ALLOWED_HOSTS` | names the site answers to, with commas: makes the site public | only this machine: localhost, 127.0.0.1, [::1] |
 | `SECRET_KEY` | signs sessions; a public site must give it | made once, kept in the home folder, readable by its owner alone |
+| `SECRET_KEY_FALLBACKS` | former keys, with commas, newest first | none |
 | `UPRIGHT_HTTPS` | `0`: a public site without TLS | a public site asks for TLS, a local one does not |
 | `UPRIGHT_PROXY` | `1`: a proxy in front sets `X-Forwarded-Proto` | no such header is trusted |
 | `UPRIGHT_CODING` | `0`: recommendations are not coded when they are archived | they are coded |
@@ -76,6 +77,9 @@ if not IS_PUBLIC:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+SECRET_KEY_FALLBACKS = [
+    key for key in os.environ.get("SECRET_KEY_FALLBACKS", "").split(",") if key
+]
 if not SECRET_KEY and IS_PUBLIC:
     raise ImproperlyConfigured(
         "A public site (ALLOWED_HOSTS is set) needs SECRET_KEY in its environment."

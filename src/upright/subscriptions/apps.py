@@ -8,3 +8,12 @@ class SubscriptionsConfig(AppConfig):
 
     name = "upright.subscriptions"
     verbose_name = "subscriptions"
+
+    def ready(self) -> None:
+        """Listen to what a mail provider tells, if there is one."""
+        # Models can be imported only when all apps are loaded.
+        from anymail.signals import tracking  # noqa: PLC0415
+
+        from upright.subscriptions.provider_events import heard  # noqa: PLC0415
+
+        tracking.connect(heard)

@@ -176,14 +176,14 @@ def test_mails_are_read_on_a_telephone(
     browser: Browser, tmp_path: Path, language: str
 ) -> None:
     call_command("preview_mails", str(tmp_path), language=language, verbosity=0)
-    tab = browser.new_page(viewport=PHONE)
+    tab = browser.new_page(viewport={"width": 360, "height": 740})
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
     files = sorted(tmp_path.glob("*.html"))
     assert [file.name for file in files] == [
         f"{kind}-{language}.html" for kind in ("confirm", "digest", "link")
     ]
     for file in files:
-        asked: list[str] = []
-        tab.on("request", lambda request, to=asked: to.append(request.url))
         tab.goto(file.as_uri())
         assert tab.evaluate("document.scrollingElement.scrollWidth") == 360
         assert tab.locator("html").get_attribute("dir") == (
@@ -191,5 +191,5 @@ def test_mails_are_read_on_a_telephone(
         )
         found = Axe().run(tab, options={"runOnly": AXE_TAGS}).response
         assert [one["id"] for one in found["violations"]] == []
-        assert {url.partition(":")[0] for url in asked} == {"file"}  # fetches nothing
+    assert asked == [file.as_uri() for file in files]  # nothing is fetched
     tab.close()
