@@ -46,7 +46,7 @@ COLOURS: Final[Mapping[Theme, Colours]] = {
         on_levels=("#17212a", "#17212a", "#17212a", "#ffffff", "#ffffff"),
         series={
             "positions": ("#1c5a9f", "#b25a0a", "#79848d"),
-            "levels": ("#599b8f", "#43857a", "#23685d", "#004b42", "#022b26"),
+            "levels": ("#599b8f", "#3f7f74", "#23685d", "#004b42", "#022b26"),
             "pair": ("#005a50", "#87929b"),
             "lines": ("#1c5a9f", "#b25a0a", "#0a0a14", "#662200", "#1199dd", "#001166"),
         },

@@ -19,7 +19,8 @@ def unpacked(data: bytes) -> Figure:
     held: dict[str, Any] = orjson.loads(data)
     held["shape"] = Shape(held["shape"])
     held["unit"] = Unit(held["unit"])
-    held["text"] = Text(**held["text"])
+    notes = tuple(held["text"].pop("notes"))
+    held["text"] = Text(**held["text"], notes=notes)
     for name in ("groups", "series"):
         held[name] = tuple(Name(*one) for one in held[name])
     held["values"] = tuple(map(_value, held["values"]))

@@ -194,7 +194,7 @@ def _cell(figure: Figure, at: ChartAddress, label: str, value: Value | None) -> 
     if value is None:
         return Cell(label, "–", "", "")
     of = ""
-    if value.of is not None:
+    if value.of and value.number is not None:
         of = _("%(count)s of %(whole)s") % {
             "count": number_format(value.count, force_grouping=True),
             "whole": number_format(value.of, force_grouping=True),
