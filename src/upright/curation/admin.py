@@ -14,8 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from upright.archive.admin import NEXT_LINE, LookOnly
 from upright.archive.admin_views import MAY_CORRECT
 from upright.archive.models import Correction
-from upright.curation import coding_queries, coding_views, labels, queries
-from upright.curation.models import CodingRound, OpenQuestion
+from upright.curation import (
+    coding_queries,
+    coding_views,
+    labels,
+    queries,
+    tick_views,
+)
+from upright.curation.models import CodingRound, LoneAddendum, OpenQuestion, TickedOff
 
 NOTHING = "–"
 
@@ -50,6 +56,14 @@ class OpenQuestionAdmin(LookOnly):
     search_fields = ("document__symbol", "document__state__name", "text")
     readonly_fields = list_display
     ordering = ("document__symbol", "kind", "order")
+    change_list_template = "admin/curation/open_questions.html"
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """With how many addenda wait for their reports."""
+        lone = {"lone": queries.lone_addenda().count()}
+        return super().changelist_view(request, {**lone, **(extra_context or {})})
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """The links to decide only for those who may."""
@@ -117,8 +131,69 @@ class OpenQuestionAdmin(LookOnly):
             )
             for text in texts
         ]
+        if not links and queries.may_be_ticked_off(question):
+            address = reverse("admin:curation_openquestion_tick", args=[question.pk])
+            links.append((address, gettext("Tick off")))
         found = format_html_join(NEXT_LINE, '<a href="{}">{}</a>', links)
         return found or format_html("{}", NOTHING)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The page on which a question is ticked off."""
+        view = self.admin_site.admin_view(tick_views.tick_question_off)
+        own = path("<int:pk>/tick-off/", view, name="curation_openquestion_tick")
+        return [own, *super().get_urls()]
+
+
+@admin.register(TickedOff)
+class TickedOffAdmin(LookOnly):
+    """Questions on which nothing is to be done: who decided so, and why."""
+
+    list_display = ("document", "text", "reason", "by", "at", "undone")
+    list_display_links = None
+    list_filter = ("kind",)
+    search_fields = ("document__symbol", "text", "reason")
+    list_select_related = ("document", "by", "undone_by")
+
+    def get_urls(self) -> list[URLPattern]:
+        """The page on which it is taken back."""
+        view = self.admin_site.admin_view(tick_views.take_back)
+        own = path("<int:pk>/take-back/", view, name="curation_tickedoff_undo")
+        return [own, *super().get_urls()]
+
+    @admin.display(description=_("taken back"))
+    def undone(self, ticked: TickedOff) -> SafeString:
+        """By whom and why, or the link to do it."""
+        if ticked.undone_at is None:
+            address = reverse("admin:curation_tickedoff_undo", args=[ticked.pk])
+            return format_html('<a href="{}">{}</a>', address, gettext("Take back"))
+        return format_html("{}: {}", ticked.undone_by, ticked.undone_reason)
+
+
+@admin.register(LoneAddendum)
+class LoneAddendumAdmin(LookOnly):
+    """Addenda that came without their reports."""
+
+    list_display = ("symbol", "state", "date", "statements", "report")
+    list_display_links = None
+    search_fields = ("symbol", "state__name")
+
+    def get_queryset(self, request: HttpRequest) -> "QuerySet[LoneAddendum]":
+        """Those whose report is still not here."""
+        return queries.lone_addenda()
+
+    @admin.display(description=_("the report that is missing"))
+    def report(self, addendum: Any) -> str:
+        """Its symbol, and how to get it."""
+        return str(
+            gettext("%(symbol)s: upright fetch %(symbol)s")
+            % {"symbol": addendum.report}
+        )
+
+    @admin.display(description=_("positions it states"))
+    def statements(self, addendum: LoneAddendum) -> int:
+        """How many statements wait for their items."""
+        reading = addendum.current_reading
+        return len(reading.payload.get("statements", ())) if reading else 0
 
 
 @admin.register(CodingRound)

@@ -116,3 +116,49 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.task}: {', '.join(self.codes) or '–'}"
+
+
+class TickedOff(models.Model):
+    """An open question on which nothing is to be done, as somebody decided.
+
+    It is known by what it says: rows of the archive are written anew when a paper is
+    read again, and the same question must not come back.
+    """
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="ticked_off"
+    )
+    kind = models.CharField(max_length=10, choices=DocumentPart.Kind)
+    text = models.TextField()
+    reason = models.TextField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    undone_reason = models.TextField(blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["document", "kind"])]
+        verbose_name = _("question ticked off")
+        verbose_name_plural = _("questions ticked off")
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol}: {self.text[:60]}"
+
+
+class LoneAddendum(Document):
+    """An addendum whose report is not archived: what it says is tied to nothing."""
+
+    class Meta:
+        """The archive's own rows, in an admin of their own."""
+
+        proxy = True
+        verbose_name = _("addendum without its report")
+        verbose_name_plural = _("addenda without their reports")

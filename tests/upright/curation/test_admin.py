@@ -68,7 +68,7 @@ def test_what_is_open_is_listed_with_its_reason_and_its_page(open_questions, row
             "A check of the document failed.",
             "136.3 is missing.",
             "A/HRC/901/1",
-            "–",
+            "Tick off",
         ],
         [
             "A/HRC/901/1, 136.1",
@@ -82,14 +82,14 @@ def test_what_is_open_is_listed_with_its_reason_and_its_page(open_questions, row
             "No item of the report has this number.",
             "136.77: noted, “The following are noted:”",
             "A/HRC/901/1/Add.1, page 2",
-            "–",
+            "Tick off",
         ],
         [
             "A/HRC/901/1",
             "A line could not be placed. No rule takes it.",
             "A line of nowhere",
             "A/HRC/901/1, page 3",
-            "–",
+            "Tick off",
         ],
     ]
 

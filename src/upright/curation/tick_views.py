@@ -1,0 +1,77 @@
+"""The admin's pages on which a question is ticked off, and that is taken back."""
+
+from typing import cast
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from upright.accounts.models import User
+from upright.archive.admin_views import MAY_CORRECT
+from upright.archive.forms import ReasonForm
+from upright.curation import labels, queries
+from upright.curation.ticking import CannotTickOffError, tick_off, undo
+
+
+def tick_question_off(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, and tick an open question off."""
+    user = _allowed(request)
+    question = queries.open_question(pk)
+    if question is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        try:
+            tick_off(question, reason, timezone.now(), user)
+        except CannotTickOffError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Ticked off. It can be taken back."))
+            return redirect("admin:curation_openquestion_changelist")
+    about = {
+        "symbol": question.document.symbol,
+        "text": question.text,
+        "why": labels.reason(question),
+        "button": _("Tick off"),
+        "title": _("Tick off: nothing is to be done"),
+    }
+    return _page(request, {**about, "form": form})
+
+
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for the reason, and open a question again that was ticked off."""
+    user = _allowed(request)
+    ticked = queries.still_ticked_off(pk)
+    if ticked is None:
+        raise Http404
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        undo(ticked, form.cleaned_data["reason"], timezone.now(), user)
+        messages.success(request, _("Taken back. The question is open again."))
+        return redirect("admin:curation_tickedoff_changelist")
+    about = {
+        "symbol": ticked.document.symbol,
+        "text": ticked.text,
+        "why": ticked.reason,
+        "button": _("Take back"),
+        "title": _("Take back: open the question again"),
+    }
+    return _page(request, {**about, "form": form})
+
+
+def _allowed(request: HttpRequest) -> User:
+    if not request.user.has_perm(MAY_CORRECT):
+        raise PermissionDenied
+    return cast(User, request.user)
+
+
+def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
+    return render(
+        request,
+        "admin/curation/tick.html",
+        {**admin.site.each_context(request), **context},
+    )
