@@ -13,9 +13,11 @@ MEASUREMENTS = (
     ("reading", (), "how fast reports are read"),
     ("search", ("127000", "1000000", "--rivals"), "search, beside what others use"),
     ("pages", (), "whole pages of the site"),
+    ("charts", (), "charts: their pages and drawings"),
     ("exchange", (), "exports of others, read"),
     ("witnesses", (), "records of others tied to items"),
     ("importing", (), "exports of others imported and tied on a site"),
+    ("repeats", ("127000", "1000000"), "the same recommendation elsewhere"),
     ("coding", (), "what recommendations ask, coded"),
 )
 

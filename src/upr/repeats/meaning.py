@@ -35,6 +35,10 @@ _FILLER_WORDS = (
 )
 _FILLER_SHARE = 0.1  # of its weight that a filler keeps
 _PARTY = re.compile(r"\b(?:becom\w*|being|be) (?:a )?(?:state )?part(?:y|ies) to\b")
+_LONG_NAME = re.compile(  # of the Convention against Torture, and of its protocol
+    r"(?<=torture)(?: and|,)? other cruel,? inhumane?,? (?:or|and|,) degrading"
+    r" (?:treatment|punishment)(?: (?:or|and) (?:treatment|punishment))?"
+)
 _LINK = re.compile(
     r"\bin (?:full )?"
     r"(?:line|conformity|accordance|compliance|keeping) with\b"
@@ -122,7 +126,7 @@ def _written(sign: str) -> tuple[str, ...]:
 
 def _words(text: str) -> list[str]:
     lowered = _PARTY.sub("ratify", _SPACE.sub(" ", text.lower()))
-    lowered = _LINK.sub(" ", lowered)
+    lowered = _LINK.sub(" ", _LONG_NAME.sub("", lowered))
     return fold_names(plain_words(_phrases().sub(_in_one_word, lowered)))
 
 

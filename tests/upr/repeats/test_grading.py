@@ -10,6 +10,11 @@ OPCAT = "Ratify the Optional Protocol to the Convention against Torture"
     [
         (OPCAT, "Accede to OP-CAT without delay", Grade.SAME),
         (OPCAT, "Become a party to OPCAT", Grade.SAME),
+        (
+            "Ratify OPCAT by 2030",
+            f"{OPCAT} and Other Cruel, Inhuman or Degrading Treatment or Punishment",
+            Grade.SAME,
+        ),
         ("Abolish capital punishment", "Abolish the death penalty", Grade.SAME),
         (
             "Set up a National Human Rights Institution in line with the Paris"
