@@ -8,6 +8,7 @@ from typing import Final
 from django.utils.translation import gettext as _
 
 from upr.reference.actions import ACTION_CATEGORIES
+from upr.reference.issues import ISSUES
 from upr.reference.states import REGIONAL_GROUPS
 from upright.charts.asking import Asked, Counted, counted, names_of
 from upright.charts.by_time import unit_explained
@@ -15,6 +16,7 @@ from upright.charts.figures import Figure, Filters, Name, Shape, Text, Unit, Val
 
 MOST_LINES: Final = 6  # issues whose lines can be told apart
 MOST_ISSUES: Final = 10
+ANY_ISSUE: Final[Filters] = {"issue": tuple(ISSUES)}
 
 
 def actions(asked: Asked) -> Figure:
@@ -67,7 +69,7 @@ def issues_over_time(asked: Asked) -> Figure:
     """Return which share of each year's recommendations touches each issue."""
     filters = {n: v for n, v in asked.request.filters.items() if n != "issue"}
     every = replace(asked, request=replace(asked.request, filters=filters))
-    whole = counted(every, [{}], ("issue", "year"))
+    whole = counted(every, [ANY_ISSUE], ("issue", "year"))
     codes = _chosen_issues(asked, whole)
     at = replace(asked, request=replace(asked.request, version=whole.version or None))
     narrowed: list[Filters] = [{"issue": (code,)} for code in codes]
@@ -81,12 +83,12 @@ def issues_over_time(asked: Asked) -> Figure:
             title=_("Issues over time"),
             counted=unit_explained(asked),
             formula=_(
-                "For each issue and year the number that touches the issue / the "
-                "number of that year. One that touches several counts under each."
+                "For each issue and year the number coded with the issue / the number "
+                "of that year coded with any. One with several counts under each."
             ),
             source=_("Issues as coded by a model, after the list of UPR Info."),
             group_title=_("Year of the review"),
-            value_title=_("Share of the year"),
+            value_title=_("Share of what has an issue"),
         ),
         groups=tuple(Name(year, year) for year in years),
         series=names_of("issue", codes),
@@ -124,10 +126,11 @@ def _year_shares(
 def top_issues(asked: Asked) -> Figure:
     """Return what is asked most here, beside how often it is asked of everybody."""
     world = replace(asked.request, q="", filters={})
-    own = counted(asked, [{}], ("issue",))
+    chosen = {} if asked.request.filters.get("issue") else ANY_ISSUE
+    own = counted(asked, [chosen], ("issue",))
     every = counted(
         Asked(replace(world, version=own.version or None, imagined=own.imagined)),
-        [{}],
+        [ANY_ISSUE],
         ("issue",),
     )
     codes = _most(own.by(0, "issue"), MOST_ISSUES)
@@ -139,12 +142,12 @@ def top_issues(asked: Asked) -> Figure:
             title=_("What is asked most, beside the world"),
             counted=unit_explained(asked),
             formula=_(
-                "For each issue the number that touches it / the number of everything "
-                "counted. One that touches several issues counts under each of them."
+                "For each issue the number coded with it / the number coded with any. "
+                "One with several issues counts under each of them."
             ),
             source=_("Issues as coded by a model, after the list of UPR Info."),
             group_title=_("Issue"),
-            value_title=_("Share of all"),
+            value_title=_("Share of what has an issue"),
         ),
         groups=names_of("issue", codes),
         series=(
@@ -171,7 +174,7 @@ def _beside(own: Counted, every: Counted, codes: Sequence[str]) -> Iterator[Valu
 
 
 def _total(found: Counted) -> int:
-    """Everything that was counted, coded or not: the denominator is what was asked."""
+    """Everything that has an issue."""
     totals = found.each[0].totals
     return totals.attributions if found.each[0].attributions else totals.items
 

@@ -11,6 +11,7 @@ from lxml import etree
 from tests.upright.archive.papers import addendum, statement
 from tests.upright.builders import document, item
 from tests.upright.conftest import Archive
+from tests.upright.explore.coded import TORTURE
 from tests.upright.explore.conftest import Get, texts
 from upright.charts.gallery import CHARTS
 from upright.charts.keeping import site_folder
@@ -282,3 +283,28 @@ def test_as_many_queries_with_one_row_as_with_three(
     client.get(address)
     with django_assert_num_queries(queries):
         client.get(address)
+
+
+def test_issues_are_shares_of_what_has_an_issue_beside_all_states(coded, get: Get):
+    page = get("/charts/top-issues/?state=XAA")
+    assert table(page) == [
+        ["International instruments", "33% 1 of 3", "25% 1 of 4"],
+        ["Right to education", "33% 1 of 3", "25% 1 of 4"],
+        [TORTURE, "33% 1 of 3", "25% 1 of 4"],
+        ["Women's rights", "33% 1 of 3", "50% 2 of 4"],
+    ]
+    own, world = page.xpath("//tbody/tr[4]//a/@href")
+    assert own == "/search/?state=XAA&issue=womens-rights&v=2&imagined=1"
+    assert world == "/search/?issue=womens-rights&v=2&imagined=1"
+
+
+def test_a_chosen_issue_is_a_share_of_its_year(coded, get: Get):
+    page = get("/charts/issues/?issue=womens-rights")
+    assert table(page) == [["2015", "50% 2 of 4"]]
+
+
+def test_categories_of_action_are_shares_of_what_is_coded(coded, get: Get):
+    page = get("/charts/actions/?recommending_regional_group=eastern-europe")
+    ((region, *shares),) = table(page)
+    assert region == "Eastern European States"
+    assert shares == [*["0% 0 of 3"] * 3, "67% 2 of 3", "33% 1 of 3"]
