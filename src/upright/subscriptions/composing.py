@@ -6,7 +6,8 @@ outbox: both or neither, whoever else does the same at the same time.
 """
 
 import logging
-from datetime import datetime
+import time
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import translation
@@ -25,12 +26,21 @@ from upright.subscriptions.topics import (
 
 log = logging.getLogger(__name__)
 
+BUDGET = timedelta(seconds=45)  # of one tick
+
 
 def compose_due(at: datetime) -> int:
     """Write the digests that are due; return how many have something to tell."""
     until = archive.data_version()
-    due = queries.due_subscriptions(at)
-    return sum(compose(one, until, at) for one in due.iterator(chunk_size=200))
+    ends = time.monotonic() + BUDGET.total_seconds()
+    written = 0
+    for number in queries.due_numbers(at):
+        if time.monotonic() > ends:
+            break  # what is left is still due at the next tick
+        subscription = queries.due_subscription(number, at)
+        if subscription is not None:
+            written += compose(subscription, until, at)
+    return written
 
 
 def compose(subscription: Subscription, until: int, at: datetime) -> bool:

@@ -87,14 +87,23 @@ def is_flooded(at: datetime) -> bool:
     return recent.count() >= settings.MAILS_ASKED_AN_HOUR
 
 
-def due_subscriptions(at: datetime) -> QuerySet[Subscription]:
+def due_numbers(at: datetime) -> list[int]:
     """Return the subscriptions whose digest of this period is not written yet."""
+    return list(_due(at).order_by("pk").values_list("pk", flat=True))
+
+
+def due_subscription(number: int, at: datetime) -> Subscription | None:
+    """Return one of them with its subscriber; None if it is not due any more."""
+    return _due(at).select_related("subscriber").filter(pk=number).first()
+
+
+def _due(at: datetime) -> QuerySet[Subscription]:
     due = Q()
     for frequency in Frequency:
         period = periods.period_of(frequency, at)
         due |= Q(frequency=frequency, told_period__lt=period)
     found = Subscription.objects.filter(due, is_paused=False)
-    return found.exclude(confirmed_at=None).select_related("subscriber").order_by("pk")
+    return found.exclude(confirmed_at=None)
 
 
 def waiting(at: datetime) -> QuerySet[Mail]:
