@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
-from upright.archive.models import Document, Position
+from upright.archive.models import Document, Position, Recommendation
 from upright.archive.queries import in_force
 from upright.archive.rows import Said
 
@@ -37,3 +37,21 @@ def histories(
         name = Position.Stage(stage).name.lower()
         said.setdefault(item, []).append(Said(name, *rest))
     return said
+
+
+def changed_of(iso3: str, version: int | None = None) -> QuerySet[Recommendation]:
+    """Return the texts to a State whose position is another than in the report.
+
+    The newest review first, in printed order; with their items and documents.
+    """
+    found = Recommendation.objects.filter(in_force(version), item__state=iso3)
+    changed = found.exclude(position=F("position_at_report"))
+    return changed.select_related("item__document").order_by(
+        "-item__session", "item__document", "item__order", "order"
+    )
+
+
+def changed_items(iso3: str, version: int | None = None) -> int:
+    """Return how many items to a State hold a text whose position changed."""
+    found = changed_of(iso3, version).order_by()
+    return found.values("item").distinct().count()

@@ -1,10 +1,12 @@
 """What became of a report's recommendations after it, and what a paper says of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 from typing import NamedTuple
 
 from upr.records import PositionValue, Stance
-from upright.archive.models import Document, Item, Position
+from upright.archive.models import Document, Item, Position, Recommendation
 from upright.explore import labels
 from upright.explore.item_parts import address_of
 from upright.explore.position_parts import plain
@@ -44,13 +46,19 @@ def changed(document: Document, items: Sequence[Item], query: str) -> list[Chang
 
     An item whose texts changed otherwise stands in several groups.
     """
+    texts = ((item, text) for item in items for text in item.recommendations.all())
+    return _grouped(document.symbol, texts, query)
+
+
+def _grouped(
+    symbol: str, texts: Iterable[tuple[Item, Recommendation]], query: str
+) -> list[Changed]:
     found: dict[tuple[str, str], dict[str, ItemLink]] = {}
-    for item in items:
-        for text in item.recommendations.all():
-            if text.position != text.position_at_report:
-                pair = (text.position_at_report, text.position)
-                link = ItemLink(item.key, address_of(document.symbol, item.key) + query)
-                found.setdefault(pair, {})[item.key] = link
+    for item, text in texts:
+        if text.position != text.position_at_report:
+            pair = (text.position_at_report, text.position)
+            link = ItemLink(item.key, address_of(symbol, item.key) + query)
+            found.setdefault(pair, {})[item.key] = link
     return [
         Changed(
             before,
@@ -62,6 +70,25 @@ def changed(document: Document, items: Sequence[Item], query: str) -> list[Chang
         )
         for (before, after), links in sorted(found.items(), key=_rank)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChanged:
+    """What changed since one review of a State."""
+
+    document: Document
+    groups: list[Changed]
+    count: int  # items
+
+
+def by_review(texts: Iterable[Recommendation], query: str) -> Iterator[ReviewChanged]:
+    """Yield what changed since each review; `texts` come document by document."""
+    for _pk, own in groupby(texts, key=lambda text: text.item.document_id):
+        listed = list(own)
+        document = listed[0].item.document
+        pairs = ((text.item, text) for text in listed)
+        groups = _grouped(document.symbol, pairs, query)
+        yield ReviewChanged(document, groups, count_changed(groups))
 
 
 def count_changed(groups: Iterable[Changed]) -> int:

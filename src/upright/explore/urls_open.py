@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from upright.explore import views_data, views_matrix, views_pledges
+from upright.explore import views_changed, views_data, views_matrix, views_pledges
 
 urlpatterns = [
     path("documents/<path:symbol>/matrix", views_matrix.matrix, name="matrix"),
+    path("states/<str:iso3>/changed/", views_changed.changed, name="state-changed"),
+    path(
+        "download/states/<str:iso3>/changed.csv",
+        views_changed.changed_file,
+        name="state-changed-file",
+    ),
     path("data/", views_data.open_data, name="data"),
     path(
         "data/datapackage.json",

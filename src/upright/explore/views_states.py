@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from upr.reference.states import STATES, State
 from upright.archive import queries as archive
-from upright.archive import review_queries
+from upright.archive import history_queries, review_queries
 from upright.explore import (
     addresses,
     answers,
@@ -167,6 +167,7 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
         ],
         "paper_count": len(papers),
         "pledges": pledges,
+        "changed_items": history_queries.changed_items(known.iso3, found.version),
         "again": state_repeats.again_shown(known.iso3, asked, found.version),
         "charts": chart_page.several(
             ("positions", "top-issues"),

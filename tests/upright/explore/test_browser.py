@@ -75,6 +75,7 @@ PAGES = [
     "/sessions/20/",
     "/reviews/XAA/2/",
     "/reviews/XAB/2/",
+    "/states/XAA/changed/",
     "/data/",
     "/pledges/",
     "/pledges/?q=report&cycle=2",

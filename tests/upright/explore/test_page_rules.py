@@ -28,6 +28,7 @@ ADDRESSES = {
     "/documents/A/HRC/901/1/": 200,
     "/documents/A/HRC/901/1/?v=1": 200,
     "/states/": 200,
+    "/states/XAA/changed/": 200,
     "/data/": 200,
     "/pledges/": 200,
     "/pledges/?q=women+AND": 400,
