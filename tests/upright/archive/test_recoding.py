@@ -229,3 +229,14 @@ def test_what_was_killed_is_taken_up_by_tick(own_site: OwnSite, point):
     assert (len(found["rows"]), found["texts"]) == (6, 15)  # none was coded twice
     assert (found["done"], found["open"]) == ([[3, 9]], 0)
     assert "codings: nothing was due\n" in own_site.upright("tick").stdout
+
+
+def test_a_job_that_was_queued_twice_is_done_once(uncoded):
+    recoding.begin(NOW)
+    for _ in range(2):
+        recoding.recode_all.enqueue()
+
+    run_queue()
+
+    assert Change.objects.filter(kind="coding").count() == 1
+    assert Coding.objects.count() == 6
