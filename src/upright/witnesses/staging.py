@@ -65,7 +65,7 @@ def read_in(
                     tell(export)
     except (ExportError, DataError) as error:
         said = str(error) if isinstance(error, ExportError) else _DOES_NOT_FIT
-        reason = f"{said} {NOTHING_KEPT}"
+        reason = f"{said.removesuffix('.')}. {NOTHING_KEPT}"
         discard(held.export_id, Export.Stage.FAILED, held.clock(), reason)
         is_unknown = isinstance(error, UnknownExportError)
         raise NotReadableError(reason, is_unknown) from error
