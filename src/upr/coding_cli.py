@@ -66,6 +66,12 @@ def add_commands(
     train.add_argument(
         "--out", type=Path, default=Path(), metavar="DIR", help="default: this folder"
     )
+    train.add_argument(
+        "--without",
+        type=Path,
+        metavar="FILE",
+        help="leave out the States of these reviews (ISO3-SESSION, one a line)",
+    )
     train.set_defaults(run=_train)
     evaluate.add_argument(
         "--keys",
@@ -196,11 +202,16 @@ def _plain(coding: Coding, *, words: bool) -> dict[str, object]:
     return {**plain, "words": list(coding.words)} if words else plain
 
 
+def _keys(path: Path | None) -> list[str] | None:
+    return path.read_text(encoding="utf-8").split() if path else None
+
+
 def _train(asked: argparse.Namespace) -> int:
     try:
         from upr.coding import training  # noqa: PLC0415 -- slow import, extra `train`
 
-        training.train(asked.corpus, asked.out, asked.scores, _tell)
+        keys = _keys(asked.without)
+        training.train(asked.corpus, asked.out, asked.scores, _tell, keys or ())
     except ModuleNotFoundError as error:
         return _fail(missing("train", error))
     except UprError as error:
@@ -215,7 +226,7 @@ def _evaluate(asked: argparse.Namespace) -> int:
             evaluation_report,
         )
 
-        keys = asked.keys.read_text(encoding="utf-8").split() if asked.keys else None
+        keys = _keys(asked.keys)
         reports = evaluation.evaluate(asked.corpus, asked.scores, keys, _tell)
         sys.stdout.write(evaluation_report.as_markdown(reports))
         if asked.plot:

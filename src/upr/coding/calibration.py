@@ -26,7 +26,7 @@ _LOWEST, _HIGHEST, _STEP = 0.15, 0.6, 0.025  # thresholds are looked for between
 _DRAW = 100  # texts' worth of the common threshold in each label's own
 _FEWEST = 5  # texts with a label; with fewer it is never given
 _ACTION_SCALE = (
-    2.5  # of the action's scores before the softmax; the curve does the rest
+    1.0  # of the action's scores before the softmax; the curve does the rest
 )
 
 Rows = NDArray[np.int64]

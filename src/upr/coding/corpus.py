@@ -7,7 +7,7 @@ session.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,22 @@ class Corpus:
     def sessions(self) -> NDArray[np.int64]:
         """The session of each text."""
         return np.array([int(key.partition("-")[2]) for key in self.keys])
+
+
+def without(corpus: Corpus, keys: Collection[str]) -> Corpus:
+    """The corpus without any review of the States of some reviews ("SVN-20")."""
+    left_out = {key.partition("-")[0] for key in keys}
+    rows = np.flatnonzero(
+        [key.partition("-")[0] not in left_out for key in corpus.keys]
+    )
+    return Corpus(
+        tuple(corpus.texts[row] for row in rows),
+        tuple(corpus.keys[row] for row in rows),
+        corpus.action[rows],
+        corpus.labels,
+        corpus.given[rows],
+        corpus.judged[rows],
+    )
 
 
 def load(folder: Path) -> Corpus:

@@ -12,10 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upr.coding.codes import Scheme
-from upr.coding.corpus import Corpus, load
-from upr.coding.first_stage import Prepared, learn, prepare
+from upr.coding.corpus import Corpus
 from upr.coding.matrices import Floats
-from upr.coding.training import Judged, Tell, folds, judge, judge_part, scores_of
+from upr.coding.training import (
+    Judged,
+    Material,
+    Tell,
+    folds,
+    judge,
+    judge_part,
+    material,
+    scores_after,
+    scores_of,
+)
 
 SURE = 0.8  # share of the texts called the surest
 BINS = 10
@@ -86,9 +95,9 @@ def evaluate(
 
     Raises CorpusError if there are no labelled texts.
     """
-    corpus = load(folder)
-    prepared = prepare(corpus)
-    first = scores_of(corpus, prepared, kept, tell)
+    ready = material(folder)
+    corpus = ready.corpus
+    first = scores_of(ready, kept, tell)
     judged = judge(corpus, first, folds(corpus))
     rows = np.arange(len(corpus.texts))
     if keys is not None:
@@ -98,17 +107,18 @@ def evaluate(
         return (report(title, corpus, judged.of(rows), rows),)
     return (
         report("States not learnt from", corpus, judged, rows),
-        _by_time(corpus, prepared, first, tell),
+        _by_time(ready, first, tell),
     )
 
 
-def _by_time(corpus: Corpus, prepared: Prepared, first: Floats, tell: Tell) -> Report:
+def _by_time(ready: Material, first: Floats, tell: Tell) -> Report:
     """Learnt from the earlier sessions, judged on the later ones."""
+    corpus = ready.corpus
     early = np.flatnonzero(corpus.sessions < LATER)
     late = np.flatnonzero(corpus.sessions >= LATER)
     tell(f"Learning from sessions before {LATER} alone ...")
     scores = first.copy()
-    scores[late] = learn(corpus, prepared, early, tell).scores(prepared, late)
+    scores[late] = scores_after(ready, early, late, tell)
     part = judge_part(corpus, scores, early, late)
     return report(
         f"sessions {LATER} and later, learnt from earlier ones", corpus, part, late

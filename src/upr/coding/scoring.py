@@ -1,7 +1,7 @@
-"""From texts to probabilities: a linear model over words, their pieces and neighbours.
+"""From texts to probabilities: a linear model and a few small nets, averaged.
 
-What the model says of a word is worked out once per word; the rest is a few products
-of sparse matrices for a whole batch.
+What the linear model says of a word is worked out once per word; the rest is a few
+products of sparse matrices for a whole batch.
 """
 
 from collections.abc import Sequence
@@ -12,13 +12,24 @@ from scipy.sparse import csr_array
 
 from upr.coding import features, matrices
 from upr.coding.matrices import Floats
+from upr.coding.net_scoring import NetReader
 from upr.coding.probabilities import Scores, probabilities
 from upr.coding.weights import Weights
 from upr.coding.words import words
 
 TOPIC_SHARE = 0.5  # of the blocks, in the score of the action
 WORDS_SHARE = 0.3
-_MOST_WORDS = 100_000  # different words kept between batches: some 70 MB
+LINEAR_SCALE = 2.5  # from margins of the linear stage to the nets' logarithms of odds
+ACTION_SHARE, LABELS_SHARE = 0.5, 0.4  # of the nets, in the average of both
+_MOST_WORDS = 40_000  # different words kept between batches: some 110 MB
+
+
+def averaged(linear: Floats, nets: Floats) -> Floats:
+    """The scores of both stages as one: five of the action, then the labels'."""
+    share = np.full(linear.shape[1], LABELS_SHARE, dtype=np.float32)
+    share[:5] = ACTION_SHARE
+    both: Floats = (1 - share) * np.float32(LINEAR_SCALE) * linear + share * nets
+    return both
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class Scorer:
         self._word_labels = np.zeros((0, len(self.weights.labels)), np.float32)
         self._word_action = np.zeros((0, 5), np.float32)
         self._word_squares = np.zeros(0, np.float32)
+        self._nets = NetReader(self.weights.nets)
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """The probabilities for each text."""
@@ -52,7 +64,16 @@ class Scorer:
 
     def scores_of(self, texts: Sequence[Sequence[str]]) -> Scores:
         """The probabilities for each text, given as words."""
-        return probabilities(self.linear(self.blocks(texts)), self.weights.meant)
+        linear = self.linear(self.blocks(texts))
+        if not self.weights.nets.action:  # a model of the first generation
+            return probabilities(linear, self.weights.meant)
+        scores = averaged(linear, self._nets.scores(self._numbered(texts)))
+        return probabilities(scores, self.weights.meant)
+
+    def _numbered(self, texts: Sequence[Sequence[str]]) -> list[features.Numbers]:
+        flat = self._vocabulary.numbers(texts)
+        lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+        return np.split(flat, np.cumsum(lengths)[:-1])
 
     def blocks(self, texts: Sequence[Sequence[str]]) -> Blocks:
         """The texts, given as words, as matrices."""
@@ -78,6 +99,7 @@ class Scorer:
         self._word_action = np.vstack(
             [self._word_action, rows @ self.weights.words_action]
         )
+        self._nets.learn(new)
         squares = matrices.norms(rows) ** 2
         self._word_squares = np.concatenate([self._word_squares, squares])
 

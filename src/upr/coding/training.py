@@ -1,13 +1,13 @@
 """`upr train`: from the corpus to the weights, and figures on texts not learnt from.
 
-Needs the extra `train`. The States are dealt into five folds. The linear
-stage is fitted five times without one fold, and scores that fold; calibration and
+Needs the extra `train`. The States are dealt into five folds. The linear stage and the
+nets are fitted five times without one fold, and score that fold; calibration and
 thresholds are fitted on those scores, again without the fold they are judged on. The
 weights that are kept are then fitted on everything.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,16 +15,34 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
+from upr.coding import nets
 from upr.coding.calibration import calibrate
-from upr.coding.corpus import Corpus, load
+from upr.coding.corpus import Corpus, load, without
 from upr.coding.first_stage import Prepared, learn, prepare
 from upr.coding.matrices import Floats
+from upr.coding.nets import Words
 from upr.coding.probabilities import given, probabilities
+from upr.coding.scoring import averaged
 from upr.coding.weights import NAME, Weights, packed
 
 FOLDS = 5
+GENERATION = 2  # of the model: 1 was linear, 2 has nets beside it
 Rows = NDArray[np.int64]
 Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A corpus made ready to be learnt from."""
+
+    corpus: Corpus
+    prepared: Prepared  # for the linear stage
+    words: Words  # for the nets
+
+    @property
+    def size(self) -> int:
+        """How many texts there are."""
+        return len(self.corpus.texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +64,32 @@ def folds(corpus: Corpus) -> list[Rows]:
     return [held for _, held in split]
 
 
-def out_of_fold(
-    corpus: Corpus, prepared: Prepared, parts: Sequence[Rows], tell: Tell
-) -> Floats:
-    """First-stage scores of every text by a model that has not seen its part."""
-    scores = np.zeros((len(corpus.texts), 5 + len(corpus.labels)), dtype=np.float32)
+def material(folder: Path, left_out: Collection[str] = ()) -> Material:
+    """The corpus in `folder`, without the States of the reviews `left_out`.
+
+    Raises CorpusError if there are no labelled texts.
+    """
+    corpus = without(load(folder), left_out)
+    return Material(corpus, prepare(corpus), nets.numbered(corpus))
+
+
+def out_of_fold(ready: Material, parts: Sequence[Rows], tell: Tell) -> Floats:
+    """Scores of every text by a model that has not seen its part."""
+    scores = np.zeros((ready.size, 5 + len(ready.corpus.labels)), dtype=np.float32)
     for number, held in enumerate(parts):
         tell(f"Part {number + 1} of {len(parts)} held out ...")
-        rest = np.setdiff1d(np.arange(len(corpus.texts)), held)
-        scores[held] = learn(corpus, prepared, rest, tell).scores(prepared, held)
+        rest = np.setdiff1d(np.arange(ready.size), held)
+        scores[held] = scores_after(ready, rest, held, tell)
     return scores
+
+
+def scores_after(ready: Material, rest: Rows, held: Rows, tell: Tell) -> Floats:
+    """Scores of the texts `held` by a model that has learnt from `rest`."""
+    linear = learn(ready.corpus, ready.prepared, rest, tell)
+    found = nets.learn(ready.corpus, ready.words, rest, tell)
+    return averaged(
+        linear.scores(ready.prepared, held), nets.scores(found, ready.words, held)
+    )
 
 
 def judge(corpus: Corpus, first: Floats, parts: Sequence[Rows]) -> Judged:
@@ -79,14 +113,15 @@ def judge_part(corpus: Corpus, first: Floats, rest: Rows, held: Rows) -> Judged:
     return Judged(said.action, said.labels, told)
 
 
-def weights(corpus: Corpus, prepared: Prepared, first: Floats, tell: Tell) -> Weights:
+def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
     """The weights fitted on everything; `first` are out-of-fold scores."""
-    everything = np.arange(len(corpus.texts))
+    corpus, prepared = ready.corpus, ready.prepared
+    everything = np.arange(ready.size)
     learnt = learn(corpus, prepared, everything, tell)
     topic, inside = len(prepared.topic_index.kept), len(prepared.words_index.kept)
     digest = hashlib.sha256("\n".join(corpus.texts).encode()).hexdigest()
     return Weights(
-        version=f"1-{digest[:8]}",
+        version=f"{GENERATION}-{digest[:8]}",
         labels=corpus.labels,
         topic=prepared.topic_index,
         words=prepared.words_index,
@@ -98,6 +133,7 @@ def weights(corpus: Corpus, prepared: Prepared, first: Floats, tell: Tell) -> We
         words_action=learnt.action[topic : topic + inside],
         shape_action=learnt.action[topic + inside :],
         action_bias=learnt.action_bias,
+        nets=nets.learn(corpus, ready.words, everything, tell),
         meant=calibrate(corpus, first, everything),
     )
 
@@ -110,32 +146,36 @@ def load_scores(path: Path, shape: tuple[int, int]) -> Floats | None:
     return kept if kept.shape == shape else None
 
 
-def scores_of(
-    corpus: Corpus, prepared: Prepared, kept: Path | None, tell: Tell
-) -> Floats:
+def scores_of(ready: Material, kept: Path | None, tell: Tell) -> Floats:
     """Out-of-fold scores; from the file `kept` if they are there, else put there."""
-    size = (len(corpus.texts), 5 + len(corpus.labels))
+    size = (ready.size, 5 + len(ready.corpus.labels))
     if kept and (found := load_scores(kept, size)) is not None:
         tell(f"Out-of-fold scores are taken from {kept}.")
         return found
-    scores = out_of_fold(corpus, prepared, folds(corpus), tell)
+    scores = out_of_fold(ready, folds(ready.corpus), tell)
     if kept:
         with kept.open("wb") as file:
             np.save(file, scores, allow_pickle=False)
     return scores
 
 
-def train(folder: Path, out: Path, kept: Path | None, tell: Tell) -> Path:
+def train(
+    folder: Path,
+    out: Path,
+    kept: Path | None,
+    tell: Tell,
+    left_out: Collection[str] = (),
+) -> Path:
     """Learn from the corpus in `folder` and write the weights into the folder `out`.
 
-    Raises CorpusError if there are no labelled texts.
+    The States of the reviews `left_out` ("SVN-20") are not learnt from. Raises
+    CorpusError if there are no labelled texts.
     """
-    corpus = load(folder)
-    tell(f"{len(corpus.texts)} texts of {len(set(corpus.keys))} reviews.")
-    prepared = prepare(corpus)
-    first = scores_of(corpus, prepared, kept, tell)
+    ready = material(folder, left_out)
+    tell(f"{ready.size} texts of {len(set(ready.corpus.keys))} reviews.")
+    first = scores_of(ready, kept, tell)
     tell("All texts together ...")
-    data = packed(weights(corpus, prepared, first, tell))
+    data = packed(weights(ready, first, tell))
     path = out / NAME
     out.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -17,7 +17,9 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from upr.coding import net_file
 from upr.coding.matrices import Floats, Index
+from upr.coding.net_scoring import Nets
 from upr.coding.probabilities import Calibration
 from upr.errors import UprError
 
@@ -45,6 +47,7 @@ class Weights:
     words_action: Floats
     shape_action: Floats
     action_bias: Floats
+    nets: Nets
     meant: Calibration
 
 
@@ -78,6 +81,7 @@ def packed(weights: Weights) -> bytes:
         arrays[name] = getattr(weights, name).astype(np.float32)
     for name in _CALIBRATION:
         arrays[name] = getattr(weights.meant, name).astype(np.float32)
+    arrays |= net_file.arrays_of(weights.nets)
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **arrays)
     return buffer.getvalue()
@@ -109,6 +113,7 @@ def _weights(arrays: _Arrays) -> Weights:
     for name in _TABLES:
         rows = len(found[name.partition("_")[0]].kept)
         found[name] = _table(name, arrays, rows)
+    found["nets"] = net_file.nets_in(arrays)
     meant: dict[str, Any] = {name: arrays[name] for name in _CALIBRATION}
     found["meant"] = Calibration(**meant)
     labels = tuple(str(label) for label in arrays["labels"])

@@ -8,7 +8,7 @@ import pytest
 
 from upr.coding import evaluation, evaluation_report, training, weights
 from upr.coding.coder import Coder
-from upr.coding.corpus import CorpusError, load
+from upr.coding.corpus import CorpusError, load, without
 
 STATES = ("XAA", "XAB", "XAC", "XAD", "XAE", "XAF")
 OPENINGS = {
@@ -61,6 +61,18 @@ def test_an_empty_folder_is_refused(tmp_path):
         load(tmp_path)
 
 
+def test_states_can_be_left_out(folder):
+    corpus = without(load(folder), ["XAB-05", "XAF-01"])
+    assert {key[:3] for key in corpus.keys} == set(STATES) - {"XAB", "XAF"}
+    assert corpus.given.shape == (len(corpus.texts), len(corpus.labels))
+
+
+def test_training_can_leave_states_out(folder, tmp_path):
+    told: list[str] = []
+    training.train(folder, tmp_path, None, told.append, ["XAB-05"])
+    assert told[0] == f"{(len(STATES) - 1) * 15} texts of {len(STATES) - 1} reviews."
+
+
 def test_folds_keep_a_state_together(folder):
     corpus = load(folder)
     parts = [set(corpus.states[rows]) for rows in training.folds(corpus)]
@@ -72,6 +84,8 @@ def test_training_is_reproducible_and_learns(folder, tmp_path):
     second = training.train(folder, tmp_path / "b", None, quiet).read_bytes()
     made = [weights.unpacked(data) for data in (first, second)]
     assert (made[0].words_labels == made[1].words_labels).all()
+    nets = [one.nets.action[0] for one in made]
+    assert (nets[0].told == nets[1].told).all()
     [codes] = Coder(made[0]).code(["Adopt a law for clean drinking water"])
     assert codes.action is not None
     assert codes.action.code == "5"

@@ -1,0 +1,90 @@
+"""Vectors of English words, from which the net starts and which it uses for rare words.
+
+They come from all-MiniLM-L6-v2 (Apache-2.0), which was asked word by word
+(`benchmarks/word_vectors.py`), and are kept by the hash of the word in 8 bits.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from upr.coding.features import hash_of
+from upr.coding.matrices import Floats
+
+NAME = "word-vectors.npz"
+_STEPS = 127  # of a number to either side
+_SCALE = 0.3  # the size of a number on average: what the net is used to
+
+
+@dataclass(frozen=True, slots=True)
+class WordVectors:
+    """Vectors by the hash of their word."""
+
+    hashes: NDArray[np.uint32]  # ascending
+    vectors: Floats  # one row for each hash
+
+    def of(self, words: Sequence[str]) -> Floats:
+        """The vector of each word; that of its parts on average where it is not known.
+
+        A word without any known part has a vector of zeros.
+        """
+        found = np.zeros((len(words), self.vectors.shape[1]), dtype=np.float32)
+        known = self.places(words)
+        found[known >= 0] = self.vectors[known[known >= 0]]
+        for at in np.flatnonzero(known < 0).tolist():
+            parts = self.places(words[at].replace("'", "-").split("-"))
+            parts = parts[parts >= 0]
+            if len(parts):
+                found[at] = self.vectors[parts].mean(axis=0)
+        return found
+
+    def places(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """The row of each word, -1 where it is not known."""
+        wanted = hashes_of(words)
+        at = np.searchsorted(self.hashes, wanted)
+        at = np.minimum(at, len(self.hashes) - 1)
+        places: NDArray[np.int64] = np.where(self.hashes[at] == wanted, at, -1)
+        return places
+
+    def replaced(self, places: NDArray[np.int64], vectors: Floats) -> Self:
+        """The same with other vectors at some places."""
+        own = self.vectors.copy()
+        own[places] = vectors
+        return type(self)(self.hashes, own)
+
+
+def hashes_of(words: Sequence[str]) -> NDArray[np.uint32]:
+    """A number of 32 bits for each word, as `features` makes it of 64."""
+    return np.array([hash_of("w " + word) >> 32 for word in words], dtype=np.uint32)
+
+
+def packed(words: Sequence[str], vectors: Floats) -> bytes:
+    """Vectors as the bytes of their file."""
+    hashes, rows = np.unique(hashes_of(words), return_index=True)
+    scale = np.abs(vectors).max(axis=0) / _STEPS
+    whole = np.rint(vectors[rows] / scale).astype(np.int8)
+    buffer = io.BytesIO()
+    np.savez_compressed(
+        buffer, allow_pickle=False, hashes=hashes, vectors=whole, scale=scale * _SCALE
+    )
+    return buffer.getvalue()
+
+
+def path() -> Path:
+    """Where the package keeps them."""
+    return Path(str(resources.files("upr.coding").joinpath(NAME)))
+
+
+@cache
+def installed() -> WordVectors:
+    """The vectors that come with this package."""
+    with np.load(path(), allow_pickle=False) as arrays:
+        vectors = arrays["vectors"] * arrays["scale"].astype(np.float32)
+        return WordVectors(arrays["hashes"], vectors)
