@@ -1,5 +1,6 @@
 """The index follows the archive: changes, versions, removal, rebuilding, crashes."""
 
+import fcntl
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from upright.archive.rows import IndexRow
 from upright.search.actions import reindex
 from upright.search.answering import Totals
 from upright.search.asking import Request
-from upright.search.errors import QueryError
+from upright.search.errors import IndexUnavailableError, QueryError
 from upright.search.following import follow as follow_archive
 from upright.search.following import rebuild
 from upright.search.index import SiteArchive, site_store
@@ -192,6 +193,31 @@ def test_damaged_index_is_built_anew(archive, damage):
     else:
         shutil.rmtree(root)
 
+    assert texts() == ["Ratify A", "sign B"]
+
+
+@pytest.fixture
+def outdated(archive, monkeypatch) -> Path:
+    """The folder of an index that was built from other facts, say by older code."""
+    monkeypatch.setattr("upright.search.writing.fingerprint", lambda: "older")
+    archive(REAL)
+    monkeypatch.undo()
+    return current_folder(site_store().root)
+
+
+def test_an_index_of_other_facts_is_built_anew(outdated):
+    assert texts() == ["Ratify A", "sign B"]
+    assert current_folder(site_store().root) != outdated
+
+
+def test_an_outdated_index_answers_nothing_while_another_process_builds(
+    outdated, monkeypatch
+):
+    monkeypatch.setattr("upright.search.index.PATIENCE", 0.05)
+    with (site_store().root / "lock").open("w") as file:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+        with pytest.raises(IndexUnavailableError, match="being built anew"):
+            find(Request())
     assert texts() == ["Ratify A", "sign B"]
 
 
