@@ -27,6 +27,11 @@ _CHINESE = "\u2e80-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef"
 _RUNS = re.compile(f"[{_ARABIC}]+(?:[ \u00a0]+[{_ARABIC}]+)*|[{_CHINESE}]+")
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=</(?:text|tspan)>)")
 _OPENING = re.compile(r"<svg\b[^>]*>")
+_TEXT_OF_LINES = re.compile(
+    r'<text(?P<before>[^>]*) transform="(?P<at>[^"]*)"(?P<after>[^>]*)>'
+    r"(?P<lines>(?:<tspan[^>]*>[^<]*</tspan>)+)</text>"
+)
+_LINE = re.compile(r'<tspan(?:[^>]*? dy="(?P<down>[-\d.]+)")?[^>]*>(?P<text>[^<]*)<')
 
 _lock = threading.Lock()
 _is_ready = threading.Event()
@@ -83,7 +88,24 @@ def _described(svg: str, title: str, words: str) -> str:
 
 def _by_script(svg: str) -> str:
     """Name the font of Arabic and Chinese: the drawer of PNG looks in no other."""
-    return _TEXT.sub(lambda text: _RUNS.sub(_spanned, text[0]), svg)
+    apart = _TEXT_OF_LINES.sub(_line_by_line, svg)
+    return _TEXT.sub(lambda text: _RUNS.sub(_spanned, text[0]), apart)
+
+
+def _line_by_line(found: re.Match[str]) -> str:
+    """Each line as a text of its own.
+
+    The drawer of PNG tears words from right to left apart where a line begins.
+    """
+    written, down = [], 0.0
+    for line in _LINE.finditer(found["lines"]):
+        down += float(line["down"] or 0)
+        at = f"{found['at']} translate(0,{down:g})"
+        written.append(
+            f'<text{found["before"]} transform="{at}"{found["after"]}>'
+            f"{line['text']}</text>"
+        )
+    return "".join(written)
 
 
 def _spanned(run: re.Match[str]) -> str:

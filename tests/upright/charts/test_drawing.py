@@ -105,3 +105,24 @@ def test_arabic_and_chinese_are_drawn_in_a_whole_chart():
     with Image.open(io.BytesIO(one)) as drawn, Image.open(io.BytesIO(other)) as boxes:
         changed = ImageChops.difference(drawn.convert("RGB"), boxes.convert("RGB"))
     assert changed.getbbox() is not None
+
+
+def drawn(inner: str) -> Image.Image:
+    at = 'transform="translate(60,20)" font-size="20" text-anchor="middle"'
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60">'
+        f"{inner.replace('<text', f'<text {at}')}</svg>"
+    )
+    with Image.open(io.BytesIO(drawing.png_of(svg))) as image:
+        return image.convert("RGBA").getchannel("A")
+
+
+def test_lines_from_right_to_left_are_not_torn_apart():
+    second = "الشرقية"
+    lines = drawn(
+        f'<text><tspan>{ARABIC}</tspan><tspan x="0" dy="24">{second}</tspan></text>'
+    )
+    apart = drawn(f"<text>{ARABIC}</text>")
+    below = drawn(f"<text>{second}</text>")
+    expected = ImageChops.add(apart, ImageChops.offset(below, 0, 48))
+    assert ImageChops.difference(lines, expected).getbbox() is None
