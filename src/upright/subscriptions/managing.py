@@ -42,8 +42,12 @@ def end(subscription: Subscription) -> None:
     _unsent(subscriber).filter(key__startswith=own).delete()
     subscription.delete()
     pruning.note_traces()
-    if not subscriber.subscriptions.exclude(confirmed_at=None).exists():
+    left = subscriber.subscriptions
+    if not left.exists():
         erase(subscriber)
+    elif not left.exclude(confirmed_at=None).exists():
+        # What waits for its confirmation still can be confirmed, for some days.
+        Subscriber.objects.filter(pk=subscriber.pk).update(confirmed_at=None)
 
 
 @transaction.atomic

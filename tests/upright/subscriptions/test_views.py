@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.upright.subscriptions.conftest import ANN, Subscribe
-from upright.subscriptions import addresses, asking, outbox
+from upright.subscriptions import addresses, asking, managing, outbox
 from upright.subscriptions.actions import due
 from upright.subscriptions.models import (
     Frequency,
@@ -273,6 +273,19 @@ def test_with_the_last_one_the_address_is_erased(
 
     assert answer["Location"] == "/alerts/erased/"
     assert Subscriber.objects.count() == Link.objects.count() == 0
+
+
+def test_what_waits_for_a_button_outlives_the_last_alert_by_a_week(
+    client: Client, subscribe: Subscribe
+) -> None:
+    subscription = subscribe()
+    ask(client, what="documents?")
+    managing.end(subscription)
+    subscriber = Subscriber.objects.get()
+    assert subscriber.confirmed_at is None
+
+    due(timezone.now() + timedelta(days=8))
+    assert Subscriber.objects.count() == 0
 
 
 def test_everything_can_be_taken_and_erased(
