@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 
 from upright.subscriptions import failures, managing, queries
 from upright.subscriptions.failures import Failure
@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
 DOUBT_WAITS = timedelta(hours=1)
 MOST_DOUBTS = 1
+MARK_TRIES = 5  # each waits for a busy database as long as the settings say
 BUDGET = timedelta(seconds=45)  # of one round; what is left goes with the next
 
 
@@ -171,7 +172,25 @@ def mark_handing(mail: Mail, this: Round) -> None:
 
 
 def mark_sent(mail: Mail, this: Round) -> None:
-    """Write down that the server took the words, and forget them."""
+    """Write down that the server took the words, and forget them.
+
+    A database that is busy or was away for a moment is asked again: a mail sent and
+    not marked would be a doubt.
+    """
+    for left in reversed(range(MARK_TRIES)):
+        try:
+            write_sent(mail, this)
+        except OperationalError:
+            if not left:
+                raise
+            connection.close_if_unusable_or_obsolete()
+        else:
+            break
+    this.sent += 1
+
+
+def write_sent(mail: Mail, this: Round) -> None:
+    """Make the second mark."""
     Mail.objects.filter(pk=mail.pk).update(
         state=Mail.State.SENT,
         sent_at=this.now(),
@@ -180,7 +199,6 @@ def mark_sent(mail: Mail, this: Round) -> None:
         lease_holder=None,
         lease_until=None,
     )
-    this.sent += 1
 
 
 def record_failure(mail: Mail, this: Round, failure: Failure) -> None:

@@ -2,8 +2,10 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
 from tests.upright.subscriptions.conftest import TUESDAY, Subscribe
@@ -266,6 +268,25 @@ def test_nothing_is_sent_to_whom_is_erased_meanwhile(server: Server, write_to) -
 
     assert server.accepted == []
     assert Mail.objects.count() == 0
+
+
+def test_a_busy_database_makes_no_doubt_of_a_mail_that_was_sent(
+    server: Server, write_to, monkeypatch
+) -> None:
+    mail = write_to("ann")
+    write, failures_left = sending.write_sent, [1, 2]
+
+    def busy_at_first(*arguments: Any) -> None:
+        if failures_left:
+            failures_left.pop()
+            raise OperationalError("database is locked")
+        write(*arguments)
+
+    monkeypatch.setattr(sending, "write_sent", busy_at_first)
+    assert due(TUESDAY) == "1 mails sent"
+    mail.refresh_from_db()
+
+    assert (mail.state, failures_left) == (Mail.State.SENT, [])
 
 
 def test_old_traces_of_mails_go(server: Server, write_to) -> None:
