@@ -136,22 +136,26 @@ def coded_by(
     every: Breakdown,
 ) -> CodedBy:
     """Return who coded what fits the filters; what is not coded is of everything."""
-    (whole,) = break_down([at], ["coding"]).each
     counts = every.items["coding"]
-    coders = tuple(value for value in own.get("coding", ()))
-
-    def cell(value: str, number: int, filters: Mapping[str, tuple[str, ...]]) -> Cell:
-        chosen = (*filters.get("coding", ()), value)
-        narrowed = replace(asked, filters={**filters, "coding": chosen})
-        return Cell(number, search_address(narrowed) if number else "")
-
-    kept = {**own, "coding": coders} if coders else own
+    (whole,) = break_down([at], ["coding"]).each
     return CodedBy(
         model=model_version(),
-        by_model=cell("model", counts.get("model", 0), kept),
-        by_people=cell("person", counts.get("person", 0), kept),
-        none=cell("none", whole.items["coding"].get("none", 0), {}),
+        by_model=_coded(asked, own, "model", counts),
+        by_people=_coded(asked, own, "person", counts),
+        none=_coded(asked, {}, "none", whole.items["coding"]),
     )
+
+
+def _coded(
+    asked: Request,
+    filters: Mapping[str, tuple[str, ...]],
+    coder: str,
+    counts: Mapping[str, int],
+) -> Cell:
+    chosen = {**filters, "coding": (*filters.get("coding", ()), coder)}
+    number = counts.get(coder, 0)
+    address = search_address(replace(asked, filters=chosen))
+    return Cell(number, address if number else "")
 
 
 def _latest(request: Request, asked: Request) -> list[Latest]:

@@ -111,6 +111,22 @@ def test_who_coded_and_what_is_not_coded_is_said(coded, get: Get):
 
 
 @pytest.mark.parametrize(
+    ("address", "counts"),
+    [
+        ("/issues/", ["4", "1", "1"]),
+        ("/issues/?coding=certain", ["4", "1", "1"]),
+        ("/issues/right-to-education/", ["1", "1", "1"]),
+        ("/issues/womens-rights/?coding=certain", ["1", "1"]),
+    ],
+)
+def test_who_coded_leads_to_as_many_rows(coded, get: Get, address, counts):
+    links = get(address).xpath("//p[@class='quiet prose']//a[starts-with(., 'see')]")
+    assert [
+        texts(get(link.get("href")), "//p[@class='tally']/strong")[0] for link in links
+    ] == counts
+
+
+@pytest.mark.parametrize(
     "address",
     [
         "/issues/",
