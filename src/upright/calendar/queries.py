@@ -252,6 +252,12 @@ def state_entries(iso3: str) -> QuerySet[Entry]:
     return entries().filter(review__state_id=iso3)
 
 
+def next_entry_of(iso3: str, day: date) -> Entry | None:
+    """Return the first entry of a State's reviews that is not over on a day."""
+    coming = state_entries(iso3).filter(last__gte=day, is_cancelled=False)
+    return coming.order_by("first", "last", "key").first()
+
+
 def session_entries(number: int) -> QuerySet[Entry]:
     """Return what a session's calendar holds: its own steps and its reviews'."""
     keys = [key for key, step in STEPS.items() if step.scope is Scope.REVIEW]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from upr.reference.states import STATES, State
-from upright.archive import queries as archive
 from upright.archive import history_queries, review_queries
+from upright.archive import queries as archive
 from upright.explore import (
     addresses,
     answers,
@@ -23,10 +24,12 @@ from upright.explore import (
     pages,
     state_issues,
     state_map,
+    state_next_step,
     state_page,
     state_pledges,
     state_repeats,
 )
+from upright.explore.day_pages import day_page
 from upright.explore.figure_files import counts_of, csv_file
 from upright.explore.freshness import data_version_of
 from upright.explore.map_figures import Facts, Figure
@@ -113,9 +116,9 @@ def states_file(request: HttpRequest) -> HttpResponse:
     return csv_file(request, said, COLUMNS, _rows(counted.facts))
 
 
-@page
-def state(request: HttpRequest, iso3: str) -> HttpResponse:
-    """Show a State as it was reviewed, and as it recommended."""
+@day_page
+def state(request: HttpRequest, day: date, iso3: str) -> HttpResponse:
+    """Show a State as it was reviewed, as it recommended, and what comes next."""
     known = STATES.get(iso3.upper())
     if known is None:
         raise Http404(compare_page.no_state(iso3))
@@ -124,7 +127,10 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
         return redirect(f"{address}?{request.GET.urlencode()}".rstrip("?"))
     version = addresses.version(request.GET, data_version_of(request))
     asked = Request(version=version, imagined=known.is_imagined or None)
-    return show(request, "explore/state.html", _shown(request, known, asked))
+    context = _shown(request, known, asked)
+    if version is None:  # the calendar has no older versions
+        context["next_step"] = state_next_step.shown(known.iso3, day)
+    return show(request, "explore/state.html", context)
 
 
 def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]:
