@@ -22,6 +22,7 @@ from upright.explore.addresses import Asked
 from upright.explore.freshness import data_version_of
 from upright.explore.page_pictures import picture
 from upright.explore.pages import page, show, site_of
+from upright.explore.pledge_witnesses import recorded_by_others
 from upright.explore.reader import PageFor
 from upright.explore.results import in_words
 from upright.search.downloads import About, table_csv, table_json_lines, table_xlsx
@@ -61,6 +62,7 @@ def pledges(request: HttpRequest) -> HttpResponse:
         raise Http404(_("The list of pledges has no such page."))
     context["shown"] = pledge_page.show(asked, found)
     context["is_imagined"] = found.imagined and found.total > 0
+    context["recorded"] = recorded_by_others(asked.request, found.version)
     return show(request, "explore/pledges.html", context)
 
 
