@@ -57,6 +57,10 @@ def of_state(name: str) -> Query:
     return Query(f"from:{name}", lambda one: STATES[name] in one.states)
 
 
+def of_code(field: str, value: str) -> Query:
+    return Query(f"{field}:{value}", lambda one: value in oracle.values(field, one))
+
+
 def negated(part: Query) -> Query:
     return Query(f"NOT {part.part}", lambda one: not part.matches(one))
 
@@ -78,6 +82,13 @@ leaves = st.one_of(
     st.builds(of_prefix, st.sampled_from([w for w in WORDS if w.isalpha()])),
     st.builds(of_session, st.sampled_from([7, 13, 20])),
     st.builds(of_state, st.sampled_from(sorted(STATES))),
+    st.builds(
+        of_code,
+        st.just("issue"),
+        st.sampled_from(["womens-rights", "torture-and-other-cid-treatment"]),
+    ),
+    st.builds(of_code, st.just("action"), st.sampled_from(["1", "5"])),
+    st.builds(of_code, st.just("coding"), st.sampled_from(["none", "person"])),
 )
 queries = st.recursive(
     leaves,
