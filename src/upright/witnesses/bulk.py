@@ -4,10 +4,21 @@ Django's `bulk_create` makes an object and a statement of hundreds of parameters
 every few rows: of 270,000 rows that alone takes half a minute on SQLite.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeVar
 
 from django.db import connection, models
+
+T = TypeVar("T")
+
+
+AT_ONCE = 10_000  # numbers of rows that one statement names; SQLite takes 250,000
+
+
+def slices(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Yield values some at a time, as many as one statement may name."""
+    for start in range(0, len(values), AT_ONCE):
+        yield values[start : start + AT_ONCE]
 
 
 def insert(

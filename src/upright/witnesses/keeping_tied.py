@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from upright.archive.changes import numbered_change
 from upright.archive.models import Change, Item, Recommendation
 from upright.archive.queries import data_version
-from upright.witnesses.bulk import insert
+from upright.witnesses.bulk import insert, slices
 from upright.witnesses.models import Followed, Record, ReviewTies, Tie
 from upright.witnesses.outcomes import NAMES, Outcome, stored
 from upright.witnesses.taking_in import ask
@@ -115,12 +115,13 @@ def _left_without(works: Sequence[Work]) -> list[int]:
 
 
 def _store(fresh: Sequence[Outcome], ended: Sequence[int], number: int) -> None:
-    Tie.objects.filter(pk__in=ended).update(until=number)
+    for some in slices(ended):
+        Tie.objects.filter(pk__in=some).update(until=number)
     # A record may have been ended since it was read here: its tie would never be.
-    records = [one.record for one in fresh]
-    live = set(
-        Record.objects.filter(pk__in=records, until=None).values_list("pk", flat=True)
-    )
+    live: set[int] = set()
+    for records in slices([one.record for one in fresh]):
+        here = Record.objects.filter(pk__in=records, until=None)
+        live.update(here.values_list("pk", flat=True))
     columns = ("record", *NAMES[1:], "since")
     insert(Tie, columns, [_values(one, number) for one in fresh if one.record in live])
 

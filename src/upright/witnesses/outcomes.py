@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from upright.witnesses.bulk import slices
 from upright.witnesses.models import DECIDED, LOOSE, Decision, Tie
 
 
@@ -78,11 +79,12 @@ def _loose(computed: Outcome, decision: Decision) -> Outcome:
 def stored(outcomes: Iterable[Outcome]) -> dict[int, tuple[int, Outcome]]:
     """Return the ties in force of the same records, by record, as outcomes."""
     records = [one.record for one in outcomes]
-    found = Tie.objects.filter(record__in=records, until=None)
-    return {
-        record: (pk, _plain(record, values))
-        for pk, record, *values in found.values_list("pk", *NAMES)
-    }
+    found: dict[int, tuple[int, Outcome]] = {}
+    for some in slices(records):
+        ties = Tie.objects.filter(record__in=some, until=None)
+        for pk, record, *values in ties.values_list("pk", *NAMES):
+            found[record] = (pk, _plain(record, values))
+    return found
 
 
 def _plain(record: int, values: Sequence[Any]) -> Outcome:

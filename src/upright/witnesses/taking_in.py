@@ -10,12 +10,12 @@ from django.db.models import Count, Q, QuerySet
 from upright.accounts.models import User
 from upright.archive.changes import numbered_change
 from upright.archive.models import Change, Document
+from upright.witnesses.bulk import AT_ONCE, slices
 from upright.witnesses.counting import Counts
 from upright.witnesses.holds import Hold
 from upright.witnesses.models import Export, Record, ReviewTies, Sighting, Tie
 from upright.witnesses.staging import last_taken_in
 
-AT_ONCE = 10_000  # rows that one statement changes
 COVERED = 0.75  # share of the records known of a session that an export must have
 
 
@@ -47,8 +47,9 @@ def take_in(held: Hold, at: datetime, by: User | None = None) -> Export:
         gone = list(_gone(export))
         _end(_replaced(export), change.id)
         _begin(export, change.id)
-        _end(Record.objects.filter(pk__in=gone), change.id)
-        Record.objects.filter(pk__in=gone).update(is_gone=True)
+        for some in slices(gone):
+            Record.objects.filter(pk__in=some).update(is_gone=True)
+            _end(Record.objects.filter(pk__in=some), change.id)
         ask_for_ties(change.id)
         Sighting.objects.filter(export=export).delete()
         export.counts = {**Counts.of(export.counts).plain(), "gone": len(gone)}
