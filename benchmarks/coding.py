@@ -2,7 +2,7 @@
 
 Speed and size of the model that is installed, by the scorer that lies beside the
 corpus. Its quality figures are left out here: this model has learnt from these very
-texts. With `--evaluate` quality is measured out of fold, which takes some 15 minutes;
+texts. With `--evaluate` quality is measured out of fold, which takes some 20 minutes;
 docs/model-card.md keeps the last figures.
 """
 
@@ -14,7 +14,7 @@ from importlib import resources
 from pathlib import Path
 
 from benchmarks.corpus import corpus
-from upr.coding import weights
+from upr.coding import coder, weights, word_vectors
 
 UPR = str(Path(sys.executable).parent / "upr")
 
@@ -32,9 +32,11 @@ def speed(folder: Path) -> dict[str, float]:
 def main(arguments: list[str]) -> int:
     """Print the figures."""
     path = Path(str(resources.files("upr.coding").joinpath(weights.NAME)))
+    size = path.stat().st_size + word_vectors.path().stat().st_size
     start = time.perf_counter()
-    version = weights.read(path).version
-    print(f"model {version}: {path.stat().st_size:,} bytes")
+    read = coder.Coder(weights.read(path))
+    version = read.scorer.weights.version
+    print(f"model {version}: {size:,} bytes with its word vectors")
     print(f"loaded in {time.perf_counter() - start:.2f} s")
     folder = corpus()
     for name, figure in speed(folder).items():

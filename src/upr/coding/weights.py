@@ -25,6 +25,7 @@ from upr.errors import UprError
 
 NAME = "model.npz"
 _STEPS = 127  # of 8 bits with a sign
+_FEWEST = 2  # steps; smaller weights are left out
 
 
 class ModelError(UprError):
@@ -90,6 +91,7 @@ def packed(weights: Weights) -> bytes:
 def _packed_table(name: str, table: Floats) -> dict[str, NDArray[np.generic]]:
     scale = np.maximum(np.abs(table).max(axis=0), 1e-9) / _STEPS
     whole = np.rint(table / scale).astype(np.int8)
+    whole[np.abs(whole) < _FEWEST] = 0
     return {
         f"{name}_scale": scale.astype(np.float32),
         f"{name}_known": np.packbits(whole != 0),

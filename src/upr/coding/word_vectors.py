@@ -5,6 +5,7 @@ They come from all-MiniLM-L6-v2 (Apache-2.0), which was asked word by word
 """
 
 import io
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,11 @@ class WordVectors:
 
     hashes: NDArray[np.uint32]  # ascending
     vectors: Floats  # one row for each hash
+
+    @property
+    def checksum(self) -> int:
+        """A number that other vectors would hardly share."""
+        return zlib.crc32(self.vectors.tobytes(), zlib.crc32(self.hashes.tobytes()))
 
     def of(self, words: Sequence[str]) -> Floats:
         """The vector of each word; that of its parts on average where it is not known.

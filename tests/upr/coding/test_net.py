@@ -119,6 +119,12 @@ def test_nets_survive_their_file():
         assert np.abs(before - after).max() <= np.abs(before).max() / 200
 
 
+def test_nets_of_other_word_vectors_are_refused():
+    kept = net_file.arrays_of(Nets((installed_size(trained()),), ()))
+    with pytest.raises(ValueError, match="word-vectors"):
+        net_file.nets_in({**kept, "word_vectors": np.array(1)})
+
+
 def test_several_nets_are_averaged():
     one = installed_size(trained())
     other = dataclasses.replace(one, told_bias=one.told_bias + 2)
