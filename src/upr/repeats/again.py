@@ -81,7 +81,7 @@ def _edges(records: Sequence[Asked]) -> _Edges:
         for other, weight in weights.items():
             if weight < _LIGHTEST * min(own.total, meanings[other].total):
                 continue
-            score = compare(own, meanings[other], bar).score
+            score = compare(own, meanings[other], least=bar).score
             if score >= bar:
                 edges[number][other] = edges[other][number] = score
     return edges

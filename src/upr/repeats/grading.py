@@ -49,7 +49,7 @@ class _Threshold:
     shared: float  # weight of the signs both have, of all
 
 
-def compare(first: Meaning, second: Meaning, least: float = 0.2) -> Comparison:
+def compare(first: Meaning, second: Meaning, *, least: float = 0.2) -> Comparison:
     """How nearly two texts ask the same; the order of the two does not matter.
 
     What cannot reach `least` gets the score 0: that saves most of the time.

@@ -237,7 +237,7 @@ def _compared(wanted: Wanted, rows: Sequence[IndexRow]) -> Iterator[Found]:
         other = asked_from(row)
         if other.key == wanted.asked.key:
             continue
-        result = compare(own, other.meaning, bar)
+        result = compare(own, other.meaning, least=bar)
         if result.score >= bar:
             ground = ground_of(wanted.asked, other)
             yield Found(row, result.score, result.grade, ground)
