@@ -2,7 +2,7 @@
 
     python -m benchmarks.repeats [127000 1000000] [--fit]
 
-First the pairs a person judged (`repeats_pairs`), which needs the corpus; `--fit`
+First the pairs that were judged (`repeats_pairs`), which needs the corpus; `--fit`
 prints the weights fitted to them. Then, at each size, an index is built as `upright
 reindex` does, of the rows of `search_rows`, in three quarters of which some words are
 replaced by others, so that likeness has every degree. Forty recommendations are looked

@@ -1,9 +1,10 @@
-"""Pairs of recommendations that a person judged, and how well the scores fit them.
+"""Judged pairs of recommendations, and how well the scores fit them.
 
 `repeats-pairs.csv` holds keys and verdicts, no texts: State and session, and which
 text it is of the Danish Institute's rows on that review. Pairs were drawn at random
 within strata of likeness (of several measures) and ground, from States that are not
-held out, and judged without seeing a score; `drawn` of `of` pairs of a stratum were.
+held out, and judged once, by one reader, without a score in sight; `drawn` of `of`
+pairs of a stratum were.
 
     same          nothing but the wording differs ("ratify" and "accede to")
     nearly        one asks a little more, or less firmly ("consider ratifying")
@@ -39,7 +40,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Two texts and what a person said of them."""
+    """Two texts and what they were judged to be."""
 
     ground: str
     first: Meaning

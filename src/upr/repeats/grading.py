@@ -1,7 +1,7 @@
 """How nearly two recommendations ask the same: a score from 0 to 1, and in words.
 
 The score is a logistic sum of a few transparent figures (`weights.csv`), fitted on
-pairs that a person judged; what counts as the same is a threshold with its reason
+judged pairs; what counts as the same is a threshold with its reason
 (`grades.csv`). Both are measured in benchmarks/repeats.py.
 """
 
