@@ -8,7 +8,6 @@ import numpy as np
 from upr.coding import net, word_vectors
 from upr.coding.matrices import Floats
 from upr.coding.net import Net, Numbers
-from upr.coding.word_vectors import WordVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,14 @@ class NetReader:
     """Nets made ready; keeps the vectors of the words it has been told of."""
 
     def __init__(self, nets: Nets) -> None:
-        self._action = [_Known(one) for one in nets.action]
-        self._labels = [_Known(one) for one in nets.labels]
+        self.action = [Known(one) for one in nets.action]
+        self.labels = [Known(one) for one in nets.labels]
 
     def learn(self, words: Sequence[str]) -> None:
         """Take further words: they are numbered on, the very first being 0."""
-        for one in (*self._action, *self._labels):
-            one.learn(words)
+        owners, rows = word_vectors.installed().rows_of(words)
+        for one in (*self.action, *self.labels):
+            one.learn(owners, rows, len(words))
 
     def scores(self, texts: Sequence[Numbers]) -> Floats:
         """The scores of texts, given as numbers of words learnt.
@@ -42,23 +42,29 @@ class NetReader:
         numbers = used.astype(np.int64)
         both = [
             np.mean([one.scores(numbers, inside) for one in nets], axis=0)
-            for nets in (self._action, self._labels)
+            for nets in (self.action, self.labels)
         ]
         return np.hstack(both).astype(np.float32)
 
 
-class _Known:
+class Known:
     """One net with the vectors it has of the words met so far."""
 
     def __init__(self, one: Net) -> None:
         self._net = one
-        installed = word_vectors.installed()
-        self._all: WordVectors = installed.replaced(one.rows, one.vectors)
-        self._vectors = self._all.of([])
+        self.vectors = np.zeros((0, one.vectors.shape[1]), dtype=np.float32)
 
-    def learn(self, words: Sequence[str]) -> None:
-        self._vectors = np.vstack([self._vectors, self._all.of(words)])
+    def learn(self, owners: Numbers, rows: Numbers, size: int) -> None:
+        """Take so many further words, made up of the vectors in these rows."""
+        vectors = word_vectors.installed().vectors[rows]
+        at = np.searchsorted(self._net.rows, rows)
+        at = np.minimum(at, len(self._net.rows) - 1)
+        changed = self._net.rows[at] == rows
+        vectors[changed] = self._net.vectors[at[changed]]
+        new = word_vectors.averages(owners, vectors, size)
+        self.vectors = np.vstack([self.vectors, new])
 
     def scores(self, used: Numbers, texts: Sequence[Numbers]) -> Floats:
-        vectors = np.vstack([np.zeros_like(self._vectors[:1]), self._vectors[used]])
+        """The net's scores; texts are numbers, from 1, of the words `used`."""
+        vectors = np.vstack([np.zeros_like(self.vectors[:1]), self.vectors[used]])
         return net.scores(self._net, vectors, texts)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +19,8 @@ from upr.coding.features import hash_of
 from upr.coding.matrices import Floats
 
 NAME = "word-vectors.npz"
+Numbers = NDArray[np.int64]
+
 _STEPS = 127  # of a number to either side
 _SCALE = 0.3  # the size of a number on average: what the net is used to
 
@@ -41,29 +42,35 @@ class WordVectors:
 
         A word without any known part has a vector of zeros.
         """
-        found = np.zeros((len(words), self.vectors.shape[1]), dtype=np.float32)
+        owners, rows = self.rows_of(words)
+        return averages(owners, self.vectors[rows], len(words))
+
+    def rows_of(self, words: Sequence[str]) -> tuple[Numbers, Numbers]:
+        """Pairs of a word's number and a row: its own, or those of its parts."""
         known = self.places(words)
-        found[known >= 0] = self.vectors[known[known >= 0]]
+        owners, rows = [np.flatnonzero(known >= 0)], [known[known >= 0]]
         for at in np.flatnonzero(known < 0).tolist():
             parts = self.places(words[at].replace("'", "-").split("-"))
-            parts = parts[parts >= 0]
-            if len(parts):
-                found[at] = self.vectors[parts].mean(axis=0)
-        return found
+            rows.append(parts[parts >= 0])
+            owners.append(np.full(len(rows[-1]), at))
+        return np.concatenate(owners), np.concatenate(rows)
 
-    def places(self, words: Sequence[str]) -> NDArray[np.int64]:
+    def places(self, words: Sequence[str]) -> Numbers:
         """The row of each word, -1 where it is not known."""
         wanted = hashes_of(words)
         at = np.searchsorted(self.hashes, wanted)
         at = np.minimum(at, len(self.hashes) - 1)
-        places: NDArray[np.int64] = np.where(self.hashes[at] == wanted, at, -1)
+        places: Numbers = np.where(self.hashes[at] == wanted, at, -1)
         return places
 
-    def replaced(self, places: NDArray[np.int64], vectors: Floats) -> Self:
-        """The same with other vectors at some places."""
-        own = self.vectors.copy()
-        own[places] = vectors
-        return type(self)(self.hashes, own)
+
+def averages(owners: Numbers, vectors: Floats, size: int) -> Floats:
+    """The average of each owner's vectors, zeros where it has none."""
+    found = np.zeros((size, vectors.shape[1]), dtype=np.float32)
+    np.add.at(found, owners, vectors)
+    counts = np.bincount(owners, minlength=size)
+    found /= np.maximum(counts, 1)[:, None].astype(np.float32)
+    return found
 
 
 def hashes_of(words: Sequence[str]) -> NDArray[np.uint32]:

@@ -5,7 +5,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from upr.coding import net, net_file, net_training
+from upr.coding import net, net_file, net_training, word_vectors
 from upr.coding.net_scoring import NetReader, Nets
 from upr.coding.net_training import Lesson, Plan
 
@@ -117,6 +117,21 @@ def test_nets_survive_their_file():
     assert again.labels[1].rows.tolist() == [4, 9]
     for before, after in zip(made.filters, again.action[0].filters, strict=True):
         assert np.abs(before - after).max() <= np.abs(before).max() / 200
+
+
+def test_a_net_reads_its_own_vectors_for_the_words_it_has_changed():
+    made = trained()
+    rows = word_vectors.installed().places(["water"])
+    own = np.full((1, 128), 0.25, dtype=np.float32)
+    reader = NetReader(
+        Nets((dataclasses.replace(installed_size(made), rows=rows, vectors=own),), ())
+    )
+    reader.learn(["water", "school", "water-school"])
+    [vectors] = [one.vectors for one in reader.action]
+    school = word_vectors.installed().of(["school"])[0]
+    assert vectors[0].tolist() == own[0].tolist()
+    assert vectors[1].tolist() == school.tolist()
+    assert vectors[2] == pytest.approx((own[0] + school) / 2)
 
 
 def test_nets_of_other_word_vectors_are_refused():
