@@ -31,7 +31,7 @@ def test_real_documents_are_listed_alone(imagined, real, get: Get):
 
 
 def test_no_documents_at_all(db, get: Get):
-    assert texts(get("/documents/"), "//main//p") == [
+    assert texts(get("/documents/"), "//main//p[@class='note']") == [
         "Nothing has been imported yet. How to import"
     ]
 

@@ -172,7 +172,7 @@ def test_every_number_of_a_state_leads_to_as_many_rows(imagined, get: Get):
 def test_a_state_leads_to_its_reviews_and_feeds(imagined, reviews, client: Client, get):
     page = get("/states/XAA/")
     assert page.xpath(f"{REVIEWS}/th/a/@href") == ["/reviews/XAA/2/", "/reviews/XAA/4/"]
-    feeds = page.xpath("//section[@aria-labelledby='follow']//a/@href")
+    feeds = page.xpath("//section[@aria-labelledby='follow']//li//a/@href")
     assert feeds == [
         "/feeds/states/XAA/received.atom",
         "/feeds/states/XAA/made.atom",
