@@ -35,7 +35,7 @@ def code(texts: Sequence[str], *, explain: bool = True) -> list[Codes]:
     """The codes of each text, in the order of the texts.
 
     With `explain`, the words that decided, the signs of specificity and the instruments
-    named come with them; without it coding is some ten times as fast.
+    named come with them; without it coding is some fifteen times as fast.
     Raises MissingExtraError if the extra `coding` is not installed.
     """
     try:

@@ -32,7 +32,7 @@ class Coder:
         """The codes of each text, in the order of the texts.
 
         With `explain`, the words that decided, the signs of specificity and what is
-        named come with them; it takes some ten times as long.
+        named come with them; it takes some fifteen times as long.
         """
         coded: list[Codes] = []
         for start in range(0, len(texts), _BATCH):
