@@ -1,10 +1,12 @@
 """The installed model, on texts written for these tests."""
 
+import dataclasses
+
 import pytest
 
 from upr import coding
-from upr.coding import weights
-from upr.coding.coder import NO_TEXT
+from upr.coding import net_file, weights
+from upr.coding.coder import NO_TEXT, Coder
 
 
 def only(text, **options):
@@ -81,6 +83,13 @@ def test_weights_survive_their_file():
     assert again.labels == installed.labels
     assert (again.topic.kept == installed.topic.kept).all()
     assert abs(again.words_labels - installed.words_labels).max() < 1e-6
+
+
+def test_a_model_without_nets_still_codes():
+    linear = dataclasses.replace(weights.installed(), nets=net_file.nets_in({}))
+    [codes] = Coder(linear).code(["Ratify the Convention against Torture"])
+    assert codes.action is not None
+    assert codes.action.code == "5"
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no archive", b"\x80\x04pickle"])
