@@ -62,8 +62,8 @@ from upr.statistics.rows import (
 from upr.statistics.spreads import Spread, per_review, spread
 
 __all__ = [
-    "AskedBefore",
     "Answer",
+    "AskedBefore",
     "CategoryCounts",
     "Class",
     "Counted",

@@ -369,8 +369,8 @@ def page_image_source(
 ) -> DocumentVersion | None:
     """Return the file whose pages an item's places are on; None where it has no pages.
 
-    Of an item or a part the file it was read in (a page of an older version of the data stays
-    right), else the document's current one. `version.file` opens it.
+    Of an item or a part the file it was read in (a page of an older version of the
+    data stays right), else the document's current one. `version.file` opens it.
     """
     reading = item.reading if item is not None else document.current_reading
     if reading is None or reading.version.pages is None:

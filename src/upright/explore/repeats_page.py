@@ -98,7 +98,7 @@ class GroundShown(NamedTuple):
 
     id: str
     heading: str | Promise
-    count: int
+    found: int
     repeats: Sequence[RepeatShown]
     has_more: bool
     address: str  # of this ground alone
@@ -170,7 +170,7 @@ def grounds(
         yield GroundShown(
             id=ground.value,
             heading=_("Found") if not asked.state and asked.draft else heading,
-            count=len(own),
+            found=len(own),
             repeats=[repeat_shown(one, asked.version) for one in own[:_MOST_SHOWN]],
             has_more=found.has_more and ground is Ground.OTHERS,
             address=repeats_address(narrowed),

@@ -22,7 +22,7 @@ from tests.upright.explore.test_browser import (
     PHONE,
 )
 from tests.upright.subscriptions.conftest import ANN, Subscribe
-from tests.upright.subscriptions.test_views import leave_link, link_in, manage_link
+from tests.upright.subscriptions.asked import leave_link, link_in, manage_link
 from upright.subscriptions import outbox
 from upright.subscriptions.actions import due
 from upright.subscriptions.models import Link, Subscriber, Subscription
