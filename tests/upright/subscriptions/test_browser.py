@@ -21,8 +21,8 @@ from tests.upright.explore.test_browser import (
     DESK,
     PHONE,
 )
-from tests.upright.subscriptions.conftest import ANN, Subscribe
 from tests.upright.subscriptions.asked import leave_link, link_in, manage_link
+from tests.upright.subscriptions.conftest import ANN, Subscribe
 from upright.subscriptions import outbox
 from upright.subscriptions.actions import due
 from upright.subscriptions.models import Link, Subscriber, Subscription
