@@ -57,14 +57,14 @@ class Known:
     def learn(self, owners: Numbers, rows: Numbers, size: int) -> None:
         """Take so many further words, made up of the vectors in these rows."""
         vectors = word_vectors.installed().vectors[rows]
-        at = np.searchsorted(self._net.rows, rows)
-        at = np.minimum(at, len(self._net.rows) - 1)
-        changed = self._net.rows[at] == rows
-        vectors[changed] = self._net.vectors[at[changed]]
+        changed = np.isin(rows, self._net.rows)
+        at = np.searchsorted(self._net.rows, rows[changed])
+        vectors[changed] = self._net.vectors[at]
         new = word_vectors.averages(owners, vectors, size)
         self.vectors = np.vstack([self.vectors, new])
 
     def scores(self, used: Numbers, texts: Sequence[Numbers]) -> Floats:
         """The net's scores; texts are numbers, from 1, of the words `used`."""
-        vectors = np.vstack([np.zeros_like(self.vectors[:1]), self.vectors[used]])
+        nothing = np.zeros((1, self.vectors.shape[1]), dtype=np.float32)
+        vectors = np.vstack([nothing, self.vectors[used]])
         return net.scores(self._net, vectors, texts)

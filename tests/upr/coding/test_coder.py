@@ -73,6 +73,11 @@ def test_what_is_not_coded_says_so(text, language):
     assert (codes.language, codes.all()) == (language, ())
 
 
+def test_a_coder_can_begin_with_a_text_without_words():
+    [codes] = Coder(weights.installed()).code([" \n"])
+    assert codes.language == NO_TEXT
+
+
 def test_no_texts_no_codes():
     assert coding.code([]) == []
 

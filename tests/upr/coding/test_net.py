@@ -134,6 +134,15 @@ def test_a_net_reads_its_own_vectors_for_the_words_it_has_changed():
     assert vectors[2] == pytest.approx((own[0] + school) / 2)
 
 
+def test_a_net_that_has_changed_no_word_reads_the_installed_vectors():
+    made = installed_size(trained())
+    none = dataclasses.replace(made, rows=made.rows[:0], vectors=made.vectors[:0])
+    reader = NetReader(Nets((none,), ()))
+    reader.learn(["water"])
+    installed = word_vectors.installed().of(["water"])
+    assert reader.action[0].vectors.tolist() == installed.tolist()
+
+
 def test_nets_of_other_word_vectors_are_refused():
     kept = net_file.arrays_of(Nets((installed_size(trained()),), ()))
     with pytest.raises(ValueError, match="word-vectors"):
