@@ -188,7 +188,8 @@ def machines() -> list[Machine]:
             _("the matrix of a report"),
         ),
         Machine(
-            "/download/pledges.jsonl?q={words}&state={ISO3}", _("voluntary pledges")
+            "/download/pledges.jsonl?q={words}&state={ISO3}&source={upr-info,all}",
+            _("voluntary pledges: of reports, of another database, or of all"),
         ),
         Machine("/data/datapackage.json", _("what is in the newest package")),
         Machine("/data/{version}/upright-data.zip", _("a package")),

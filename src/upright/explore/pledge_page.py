@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -16,11 +16,19 @@ from upright.explore.page_image import fingerprint
 from upright.explore.reader import PageFor
 from upright.explore.results import Chip, Download
 from upright.search.answering import Bucket, Fragment
-from upright.search.pledges import PLEDGE_FACETS, PledgesFound
+from upright.search.membership import state_name
+from upright.search.pledges import PLEDGE_FACETS, Pledge, PledgesFound
 from upright.search.queries import PAGE_SIZE, Request
 
 OFFERED = ("state", "regional_group", "cycle", "session")  # to narrow by
 FILES = (("CSV", "csv"), ("Excel", "xlsx"), ("JSON Lines", "jsonl"))
+REPORTS = "reports"  # the source of what was read here
+ALL = "all"  # of files: every source, told apart by a column
+COLUMNS = (
+    "symbol", "order", "paragraph", "page", "state", "state_name", "text", "session",
+    "cycle", "date", "imagined", "address", "source", "source_address", "labels",
+    "export", "export_row",
+)  # fmt: skip
 
 
 class Choice(NamedTuple):
@@ -34,19 +42,30 @@ class Choice(NamedTuple):
 class HitShown(NamedTuple):
     """A pledge in the list."""
 
-    row: PledgeRow
+    row: Pledge
     address: str
     state_name: str
     state_address: str
     place: str
     snippet: tuple[Fragment, ...]
+    source: labels.Label = ""  # where it is another database
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A source of pledges, and how many it has of what is asked."""
+
+    label: labels.Label
+    count: int
+    address: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """Everything the list says."""
 
-    found: PledgesFound
+    found: PledgesFound[Any]
     hits: tuple[HitShown, ...]
     chips: tuple[Chip, ...]
     choices: tuple[Choice, ...]
@@ -59,10 +78,15 @@ class Shown:
     downloads: tuple[Download, ...]
 
 
-def address(request: Request) -> str:
-    """Return the address of a list of pledges."""
-    parameters = addresses.write(request)
+def address(request: Request, source: str = REPORTS) -> str:
+    """Return the address of a list of pledges, of reports or of another source."""
+    parameters = _parameters(request, source)
     return f"{reverse('pledges')}?{parameters}" if parameters else reverse("pledges")
+
+
+def _parameters(request: Request, source: str) -> str:
+    own = "" if source == REPORTS else urlencode({"source": source})
+    return "&".join(filter(None, (addresses.write(request), own)))
 
 
 def pledge_address(symbol: str, order: int, version: int | None = None) -> str:
@@ -71,42 +95,46 @@ def pledge_address(symbol: str, order: int, version: int | None = None) -> str:
     return f"{path}?v={version}" if version else path
 
 
-def show(asked: Asked, found: PledgesFound) -> Shown:
-    """Return the list as it is shown."""
+def show(
+    asked: Asked, found: PledgesFound[Any], hits: tuple[HitShown, ...], source: str
+) -> Shown:
+    """Return the list of a source as it is shown."""
     request = asked.request
     at_version = replace(
         request, page=1, version=found.version, imagined=found.imagined or None
     )
+    cleared = replace(request, filters={}, all_of=frozenset(), page=1)
     has_more = found.page < found.pages
     return Shown(
         found=found,
-        hits=tuple(_hits(found, request)),
-        chips=tuple(_chips(request, found)),
+        hits=hits,
+        chips=tuple(_chips(request, found, source)),
         choices=tuple(_choices(request, found)),
-        kept=tuple(_kept(request)),
+        kept=tuple(_kept(request, source)),
         first=(found.page - 1) * PAGE_SIZE + 1,
-        previous_address=_turned(request, -1) if found.page > 1 else "",
-        next_address=_turned(request, 1) if has_more else "",
-        clear_address=address(replace(request, filters={}, all_of=frozenset(), page=1)),
-        permanent=address(replace(at_version, page=found.page)),
-        downloads=downloads(at_version),
+        previous_address=_turned(request, source, -1) if found.page > 1 else "",
+        next_address=_turned(request, source, 1) if has_more else "",
+        clear_address=address(cleared, source),
+        permanent=address(replace(at_version, page=found.page), source),
+        downloads=downloads(at_version, source),
     )
 
 
-def downloads(request: Request) -> tuple[Download, ...]:
-    """Return the files of every pledge a search finds."""
-    parameters = addresses.write(request)
+def downloads(request: Request, source: str = REPORTS) -> tuple[Download, ...]:
+    """Return the files of every pledge a search finds in a source, or in all."""
+    parameters = _parameters(request, source)
     return tuple(
         Download(label, f"{reverse('pledges-file', args=[ending])}?{parameters}")
         for label, ending in FILES
     )
 
 
-def _turned(request: Request, step: int) -> str:
-    return address(replace(request, page=request.page + step))
+def _turned(request: Request, source: str, step: int) -> str:
+    return address(replace(request, page=request.page + step), source)
 
 
-def _hits(found: PledgesFound, request: Request) -> Iterator[HitShown]:
+def hits(found: PledgesFound[PledgeRow], request: Request) -> Iterator[HitShown]:
+    """Yield the pledges of reports as the list shows them."""
     for hit in found.hits:
         row = hit.row
         yield HitShown(
@@ -119,15 +147,35 @@ def _hits(found: PledgesFound, request: Request) -> Iterator[HitShown]:
         )
 
 
-def _chips(request: Request, found: PledgesFound) -> Iterator[Chip]:
+def values(row: PledgeRow, site: str) -> dict[str, Any]:
+    """Return a pledge of a report as files hold it, by the names of `COLUMNS`."""
+    return {
+        **dict.fromkeys(COLUMNS),
+        "symbol": row.symbol,
+        "order": row.order,
+        "paragraph": row.paragraph,
+        "page": row.page,
+        "state": row.state,
+        "state_name": state_name(row.state),
+        "text": row.text,
+        "session": row.session,
+        "cycle": row.cycle,
+        "date": row.date.isoformat() if row.date else None,
+        "imagined": row.is_imagined,
+        "address": site + pledge_address(row.symbol, row.order),
+        "source": REPORTS,
+    }
+
+
+def _chips(request: Request, found: PledgesFound[Any], source: str) -> Iterator[Chip]:
     for facet in PLEDGE_FACETS:
         for bucket in found.facets[facet.name]:
             if bucket.is_chosen:
                 kept = addresses.without(request, facet.name, bucket.value)
-                yield Chip(facet.label, bucket.label, address(kept))
+                yield Chip(facet.label, bucket.label, address(kept, source))
 
 
-def _choices(request: Request, found: PledgesFound) -> Iterator[Choice]:
+def _choices(request: Request, found: PledgesFound[Any]) -> Iterator[Choice]:
     for facet in PLEDGE_FACETS:
         buckets = found.facets[facet.name]
         is_open = facet.name in OFFERED and facet.name not in request.filters
@@ -135,7 +183,9 @@ def _choices(request: Request, found: PledgesFound) -> Iterator[Choice]:
             yield Choice(facet.name, facet.label, buckets)
 
 
-def _kept(request: Request) -> Iterator[tuple[str, str]]:
+def _kept(request: Request, source: str) -> Iterator[tuple[str, str]]:
+    if source != REPORTS:
+        yield "source", source
     for name, values in request.filters.items():
         yield from ((name, value) for value in values)
     yield from (("all", name) for name in sorted(request.all_of))

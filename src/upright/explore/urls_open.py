@@ -28,6 +28,11 @@ urlpatterns = [
         "download/pledges.<str:ending>", views_pledges.pledges_file, name="pledges-file"
     ),
     path(
+        "pledges/recorded/<slug:source>/<slug:key>/<int:ordinal>/",
+        views_pledges.recorded,
+        name="pledge-recorded",
+    ),
+    path(
         "pledges/<path:symbol>/<int:order>/page-<int:number>.png",
         views_pledges.pledge_picture,
         name="pledge-picture",

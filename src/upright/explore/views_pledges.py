@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import Any
 
 from django.http import (
@@ -16,25 +17,22 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upright.archive import pledge_queries
-from upright.archive.pledge_queries import PledgePage, PledgeRow
-from upright.explore import addresses, pages, pledge_page
+from upright.archive.pledge_queries import PledgePage
+from upright.explore import addresses, pages, pledge_page, pledge_witnesses
 from upright.explore.addresses import Asked
 from upright.explore.freshness import data_version_of
 from upright.explore.page_pictures import picture
 from upright.explore.pages import page, show, site_of
-from upright.explore.pledge_witnesses import recorded_by_others
+from upright.explore.pledge_page import ALL, REPORTS, Shown
+from upright.explore.pledge_witnesses import Recorded
 from upright.explore.reader import PageFor
 from upright.explore.results import in_words
 from upright.search.downloads import About, table_csv, table_json_lines, table_xlsx
 from upright.search.errors import QueryError
-from upright.search.membership import state_name
 from upright.search.pledges import all_pledges, find_pledges
 from upright.search.queries import Request
+from upright.witnesses import queries as witnesses
 
-COLUMNS = (
-    "symbol", "order", "paragraph", "page", "state", "state_name", "text", "session",
-    "cycle", "date", "imagined", "address",
-)  # fmt: skip
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,7 +43,7 @@ MEDIA_TYPES = {
 @page
 def pledges(request: HttpRequest) -> HttpResponse:
     """List the pledges that are asked for, or say why the query makes no sense."""
-    asked = addresses.read(request.GET, data_version_of(request))
+    asked, source = _read(request)
     context: dict[str, Any] = {
         "room": "pledges",
         "asked": asked,
@@ -54,16 +52,42 @@ def pledges(request: HttpRequest) -> HttpResponse:
         "offers_imagined": pages.has_both_scopes(),
     }
     try:
-        found = find_pledges(_at(request, asked))
+        shown, ours = _shown(asked, _at(request, asked), source)
     except QueryError as mistake:
         context["mistake"] = mistake
         return show(request, "explore/pledges.html", context, status=400)
+    found = shown.found
     if found.page > max(found.pages, 1):
         raise Http404(_("The list of pledges has no such page."))
-    context["shown"] = pledge_page.show(asked, found)
-    context["is_imagined"] = found.imagined and found.total > 0
-    context["recorded"] = recorded_by_others(asked.request, found.version)
+    switches = pledge_witnesses.switches(asked.request, found.version, source, ours)
+    at_version = replace(asked.request, page=1, version=found.version)
+    context |= {
+        "shown": shown,
+        "is_imagined": found.imagined and found.total > 0,
+        "switches": switches,
+        "source": pledge_witnesses.source_name(source) if source != REPORTS else "",
+        "of_all": switches and pledge_page.downloads(at_version, ALL),
+    }
     return show(request, "explore/pledges.html", context)
+
+
+def _read(request: HttpRequest, others: tuple[str, ...] = ()) -> tuple[Asked, str]:
+    """Return what an address asks for, and of whose pledges."""
+    parameters = request.GET.copy()
+    source = pledge_witnesses.source_of(parameters, others)
+    parameters.pop("source", None)
+    return addresses.read(parameters, data_version_of(request)), source
+
+
+def _shown(asked: Asked, request: Request, source: str) -> tuple[Shown, int]:
+    """Return the list of a source, and how many pledges of reports are found."""
+    ours = find_pledges(request if source == REPORTS else replace(request, page=1))
+    if source == REPORTS:
+        hits = tuple(pledge_page.hits(ours, asked.request))
+        return pledge_page.show(asked, ours, hits, source), ours.total
+    found = pledge_witnesses.find_recorded(source, request, ours.version)
+    hits = tuple(pledge_witnesses.hits(found, asked.request))
+    return pledge_page.show(asked, found, hits, source), ours.total
 
 
 def _at(request: HttpRequest, asked: Asked) -> Request:
@@ -77,59 +101,56 @@ def pledges_file(request: HttpRequest, ending: str) -> HttpResponseBase:
     """Give every pledge that is asked for."""
     if ending not in MEDIA_TYPES:
         raise Http404(_("Pledges can be had as CSV, Excel and JSON Lines."))
-    asked = addresses.read(request.GET, data_version_of(request))
+    asked, source = _read(request, (ALL,))
     if asked.unknown:
         raise addresses.AddressError(
             _("The address contains “%(name)s”, which is no filter here.")
             % {"name": asked.unknown[0]}
         )
     wanted = replace(_at(request, asked), page=1)
+    site = site_of(request)
     try:
-        rows = all_pledges(wanted)
+        rows = _rows(wanted, source, site)
     except QueryError as mistake:
         raise addresses.AddressError(mistake.message) from mistake
-    site = site_of(request)
     about = About(
         query=_("voluntary pledges: %(words)s") % {"words": in_words(wanted)},
-        address=site + pledge_page.address(wanted),
+        address=site
+        + pledge_page.address(wanted, REPORTS if source == ALL else source),
         site=site,
         version=wanted.version or 0,
         made=timezone.now(),
     )
-    values = (_values(row, site) for row in rows)
     response = StreamingHttpResponse(
-        _written(ending, values, about), content_type=MEDIA_TYPES[ending]
+        _written(ending, rows, about), content_type=MEDIA_TYPES[ending]
     )
-    name = f"upright-pledges-v{wanted.version}.{ending}"
+    whose = "" if source == REPORTS else f"-{source}"
+    name = f"upright-pledges{whose}-v{wanted.version}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _rows(wanted: Request, source: str, site: str) -> Iterator[dict[str, Any]]:
+    """The pledges of a source, or of all one after the other. Raises QueryError."""
+    ours = all_pledges(wanted) if source in {REPORTS, ALL} else []
+    theirs: list[Recorded] = []
+    if source != REPORTS:
+        version = wanted.version or 0
+        theirs = pledge_witnesses.all_recorded(source, wanted, version)
+    return chain(
+        (pledge_page.values(row, site) for row in ours),
+        (pledge_witnesses.values(one, site) for one in theirs),
+    )
 
 
 def _written(
     ending: str, values: Iterator[dict[str, Any]], about: About
 ) -> Iterator[bytes]:
     if ending == "csv":
-        return table_csv(COLUMNS, values, about)
+        return table_csv(pledge_page.COLUMNS, values, about)
     if ending == "xlsx":
-        return table_xlsx(COLUMNS, values, about, "Pledges")
+        return table_xlsx(pledge_page.COLUMNS, values, about, "Pledges")
     return table_json_lines(values, about)
-
-
-def _values(row: PledgeRow, site: str) -> dict[str, Any]:
-    return {
-        "symbol": row.symbol,
-        "order": row.order,
-        "paragraph": row.paragraph,
-        "page": row.page,
-        "state": row.state,
-        "state_name": state_name(row.state),
-        "text": row.text,
-        "session": row.session,
-        "cycle": row.cycle,
-        "date": row.date.isoformat() if row.date else None,
-        "imagined": row.is_imagined,
-        "address": site + pledge_page.pledge_address(row.symbol, row.order),
-    }
 
 
 @page
@@ -147,6 +168,24 @@ def pledge(request: HttpRequest, symbol: str, order: int) -> HttpResponse:
         "version": wanted.version,
     }
     return show(request, "explore/pledge.html", context)
+
+
+@page
+def recorded(request: HttpRequest, source: str, key: str, ordinal: int) -> HttpResponse:
+    """Show a pledge as another database records it."""
+    newest = data_version_of(request)
+    version = addresses.version(request.GET, newest)
+    row = witnesses.pledge(source, key, ordinal, version)
+    if row is None:
+        raise Http404(_("There is no such record of a pledge in this archive."))
+    context = {
+        "room": "pledges",
+        "shown": pledge_witnesses.shown(
+            row, PageFor(version, newest, site_of(request))
+        ),
+        "version": version,
+    }
+    return show(request, "explore/pledge_recorded.html", context)
 
 
 @page

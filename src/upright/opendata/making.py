@@ -134,6 +134,13 @@ def _about(package: Package) -> About:
     )
 
 
+_OTHERS = """\
+- `pledges-of-other-databases.csv`: voluntary pledges as other databases record them, in
+  their words; `source` names the database. They were not read in reports and are not
+  counted with `pledges.csv`. They are their keepers’, under their keepers’ terms.
+"""
+
+
 def _readme(package: Package) -> str:
     licence = _about(package).licence
     imagined = "Everything in it is imagined: a demonstration.\n\n"
@@ -150,7 +157,7 @@ hold, how many bytes it has and their SHA-256.
 - `recommendations-in-force.csv`, `position-history.csv`, `codings.csv`,
   `corrections.csv`: what the site shows at this data version.
 - `states.csv`, `reviews.csv`, `data-versions.csv`: what these refer to.
-
+{_OTHERS if not package.is_imagined else ""}
 The texts are those of documents of the United Nations, each named by its symbol. What
 was added to them is given under {licence.title} ({licence.path}).
 """

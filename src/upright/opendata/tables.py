@@ -13,6 +13,7 @@ from upright.archive.models import Change, Correction, Position, Review, State
 from upright.archive.queries import in_force
 from upright.archive.row_stream import rows_for_index
 from upright.archive.rows import IndexRow
+from upright.witnesses.queries import PledgeRow, pledge_rows
 
 Row = Sequence[object]
 _AT_ONCE = 2_000  # rows in memory
@@ -73,7 +74,30 @@ def tables(version: int, imagined: bool) -> Iterator[Further]:
         ),
         _corrections(version, imagined),
     )
+    if not imagined:  # what others record is of real States
+        yield Further(
+            "pledges-of-other-databases",
+            "Voluntary pledges as other databases record them, in their words, apart "
+            "from those read in reports",
+            _columns(
+                "source state state_as_said session cycle text symbol labels address"
+                " key ordinal export export_row",
+                session="integer",
+                cycle="integer",
+                ordinal="integer",
+                export_row="integer",
+            ),
+            map(_recorded_pledge, pledge_rows(version=version)),
+        )
     yield from _facts(version, imagined)
+
+
+def _recorded_pledge(row: PledgeRow) -> Row:
+    return (
+        row.source, row.state, row.state_name, row.session, row.cycle, row.text,
+        row.symbol, _SEPARATOR.join(row.labels), row.address, row.key, row.ordinal,
+        row.export, row.row,
+    )  # fmt: skip
 
 
 def _facts(version: int, imagined: bool) -> Iterator[Further]:

@@ -2,14 +2,18 @@
 
 There are a few thousand pledges in all reviews together. Each process keeps those of
 the last data versions it was asked about, cut into stems, and answers from memory; the
-archive stays the only place they are stored in.
+database stays the only place they are stored in. Pledges as others record them are
+searched by `find_among`, by the same rules and apart from those of reports.
 """
 
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
+from typing import Any as Anything
+from typing import Generic, Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -38,28 +42,64 @@ from upright.search.syntax import (
 )
 
 PLEDGE_FACETS = tuple(facet for facet in FACETS if facet.of_card)
-_KEPT = 4  # sets of pledges that a process remembers
+_KEPT = 8  # sets of pledges that a process remembers
 _Numbers = Set[int]  # places in a set of pledges
 
 
+class Pledge(Protocol):
+    """What is asked of a pledge, whoever records it."""
+
+    @property
+    def symbol(self) -> str:
+        """Of the paper; "" where none is named."""
+
+    @property
+    def order(self) -> int:
+        """In the paper, or in the list it comes from."""
+
+    @property
+    def text(self) -> str:
+        """What is promised."""
+
+    @property
+    def state(self) -> str:
+        """ISO3; "" where it is not known."""
+
+    @property
+    def session(self) -> int | None:
+        """Of the Working Group."""
+
+    @property
+    def cycle(self) -> int | None:
+        """Of the review."""
+
+    @property
+    def date(self) -> date | None:
+        """Of the review, where it is known."""
+
+
+Row = TypeVar("Row", bound=Pledge)
+_Made = TypeVar("_Made")
+
+
 @dataclass(frozen=True, slots=True)
-class PledgeHit:
+class PledgeHit(Generic[Row]):
     """A pledge that matches."""
 
-    row: PledgeRow
+    row: Row
     state_name: str
     snippet: tuple[Fragment, ...]  # the whole text, but for very long ones
 
 
 @dataclass(frozen=True, slots=True)
-class PledgesFound:
+class PledgesFound(Generic[Row]):
     """A page of pledges with counts.
 
     Each bucket counts over everything the other facets leave.
     """
 
     total: int
-    hits: tuple[PledgeHit, ...]
+    hits: tuple[PledgeHit[Row], ...]
     facets: Mapping[str, tuple[Bucket, ...]]
     page: int
     pages: int
@@ -67,10 +107,10 @@ class PledgesFound:
     imagined: bool
 
 
-class _Pledges:
-    """The pledges in force at one data version, ready to be asked."""
+class Pledges(Generic[Row]):
+    """Pledges in force at one data version, in their order, ready to be asked."""
 
-    def __init__(self, rows: Sequence[PledgeRow]) -> None:
+    def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         self.every: _Numbers = frozenset(range(len(rows)))
         self.cards = [_card(row) for row in rows]
@@ -116,9 +156,9 @@ class _Pledges:
         }
 
 
-def _card(row: PledgeRow) -> Card:
-    document = row.document_id, row.symbol, row.is_imagined
-    return Card(*document, row.state, row.session, row.cycle, row.date)
+def _card(row: Pledge) -> Card:
+    # No facet asks for the number of the document, or whether it is imagined.
+    return Card(0, row.symbol, False, row.state, row.session, row.cycle, row.date)
 
 
 def _asked_facet(name: str) -> Facet:
@@ -130,7 +170,7 @@ def _asked_facet(name: str) -> Facet:
     raise QueryError(message % {"label": label})
 
 
-_kept: dict[tuple[int, bool], _Pledges] = {}
+_kept: dict[Hashable, Anything] = {}
 _lock = threading.Lock()
 
 
@@ -140,12 +180,15 @@ def forget() -> None:
         _kept.clear()
 
 
-def _pledges_at(version: int, imagined: bool) -> _Pledges:
-    key = version, imagined
+def kept(key: Hashable, make: Callable[[], _Made]) -> _Made:
+    """Return what this process keeps under a key, made if it is not there.
+
+    The key names the data version: what is kept never changes.
+    """
     with _lock:
-        found = _kept.pop(key, None)
+        found: _Made | None = _kept.pop(key, None)
     if found is None:
-        found = _Pledges(pledge_rows(imagined, version))
+        found = make()
     with _lock:
         _kept[key] = found
         while len(_kept) > _KEPT:
@@ -153,9 +196,22 @@ def _pledges_at(version: int, imagined: bool) -> _Pledges:
     return found
 
 
-def find_pledges(request: Request) -> PledgesFound:
-    """Return the page of pledges asked for. Raises QueryError if it makes no sense."""
+def find_pledges(request: Request) -> PledgesFound[PledgeRow]:
+    """Return the page of pledges of reports asked for.
+
+    Raises QueryError if what is asked makes no sense.
+    """
     version, imagined, pledges = _scope(request)
+    return find_among(pledges, request, version, imagined)
+
+
+def find_among(
+    pledges: Pledges[Row], request: Request, version: int, imagined: bool
+) -> PledgesFound[Row]:
+    """Return the page asked for of pledges that stand apart from all others.
+
+    `version` and `imagined` say of which these are. Raises QueryError.
+    """
     node = parsing.parse(as_query(request.q))
     by_facet = _by_facet(pledges, request)
     fitting = pledges.every if node is None else pledges.that_fit(node)
@@ -175,22 +231,31 @@ def find_pledges(request: Request) -> PledgesFound:
 
 def all_pledges(request: Request) -> list[PledgeRow]:
     """Return every pledge that matches, in the order asked for. Raises QueryError."""
-    _version, _imagined, pledges = _scope(request)
+    return all_among(_scope(request)[2], request)
+
+
+def all_among(pledges: Pledges[Row], request: Request) -> list[Row]:
+    """Return every one of some pledges that matches, likewise. Raises QueryError."""
     node = parsing.parse(as_query(request.q))
     fitting = pledges.every if node is None else pledges.that_fit(node)
     found = _within(fitting, _by_facet(pledges, request))
     return [pledges.rows[number] for number in _ordered(pledges, found, request.sort)]
 
 
-def _scope(request: Request) -> tuple[int, bool, _Pledges]:
+def _scope(request: Request) -> tuple[int, bool, Pledges[PledgeRow]]:
     version = data_version() if request.version is None else request.version
     imagined = request.imagined
     if imagined is None:
         imagined = not has_real_documents()
-    return version, imagined, _pledges_at(version, imagined)
+    is_imagined = imagined
+    pledges = kept(
+        ("reports", version, imagined),
+        lambda: Pledges(pledge_rows(is_imagined, version)),
+    )
+    return version, imagined, pledges
 
 
-def _by_facet(pledges: _Pledges, request: Request) -> Mapping[str, _Numbers]:
+def _by_facet(pledges: Pledges[Anything], request: Request) -> Mapping[str, _Numbers]:
     """For each facet with chosen values the pledges that have one, or all of them."""
     found: dict[str, _Numbers] = {}
     for name, values in request.filters.items():
@@ -210,7 +275,7 @@ def _within(
     return reduce(lambda a, b: a & b, some, numbers)
 
 
-def _ordered(pledges: _Pledges, numbers: _Numbers, sort: Sort) -> list[int]:
+def _ordered(pledges: Pledges[Anything], numbers: _Numbers, sort: Sort) -> list[int]:
     """In the order asked for; rows stand by date, the newest first."""
     rows = pledges.rows
     if sort is Sort.STATE:
@@ -221,7 +286,7 @@ def _ordered(pledges: _Pledges, numbers: _Numbers, sort: Sort) -> list[int]:
 
 
 def _facets(
-    pledges: _Pledges,
+    pledges: Pledges[Anything],
     fitting: _Numbers,
     by_facet: Mapping[str, _Numbers],
     request: Request,
@@ -252,7 +317,7 @@ def _buckets(
     )
 
 
-def _hit(pledges: _Pledges, number: int, leaves: Sequence[Leaf]) -> PledgeHit:
+def _hit(pledges: Pledges[Row], number: int, leaves: Sequence[Leaf]) -> PledgeHit[Row]:
     row, cut = pledges.rows[number], pledges.cuts[number]
     spans = [span for leaf in leaves for span in spans_of(leaf, cut)]
     shown = text.shown(row.text)

@@ -37,6 +37,7 @@ __all__ = [
     "figures",
     "listed",
     "open_questions",
+    "pledge",
     "pledge_rows",
     "rejected_rows",
     "tie",
@@ -138,6 +139,9 @@ def _figures(source: str, kinds: dict[str, int], ties: dict[str, Any]) -> Source
     )
 
 
+_MOST = 2**31 - 1  # what every database can hold and compare
+
+
 @dataclass(frozen=True, slots=True)
 class PledgeRow:
     """A voluntary pledge as another database records it."""
@@ -151,6 +155,10 @@ class PledgeRow:
     symbol: str  # of the paper, where the database names one
     labels: tuple[str, ...]  # issues or themes, as said
     address: str  # where the database shows it; "" where nobody can tell
+    key: str  # the same in every export; with the ordinal it names the record
+    ordinal: int
+    export: str  # name of the first that had it so
+    row: int  # there
 
 
 def pledge_rows(
@@ -165,20 +173,41 @@ def pledge_rows(
     )
     if state is not None:
         found = found.filter(state=state)
-    rows = found.order_by(F("session").desc(nulls_last=True), "pk")
-    for row in rows.iterator():
-        said = json.loads(row.said)
-        yield PledgeRow(
-            state=row.state,
-            state_name="; ".join(name for _, name in said["about"]),
-            session=row.session,
-            cycle=row.cycle,
-            text=row.text,
-            source=row.source,
-            symbol=row.symbol,
-            labels=tuple(said.get("issues") or said.get("themes") or ()),
-            address=address_of(row.source, said),
-        )
+    ordered = found.order_by(F("session").desc(nulls_last=True), "pk")
+    for row in ordered.select_related("export").iterator():
+        yield _pledge(row)
+
+
+def pledge(
+    source: str, key: str, ordinal: int, version: int | None = None
+) -> PledgeRow | None:
+    """Return a pledge of another database; None if it is not here."""
+    if ordinal > _MOST:
+        return None
+    found = Record.objects.filter(
+        in_force(version), kind=RecordKind.PLEDGE.value, since__isnull=False
+    ).filter(source=source, key=key, ordinal=ordinal)
+    row = found.select_related("export").first()
+    return _pledge(row) if row else None
+
+
+def _pledge(row: Record) -> PledgeRow:
+    said = json.loads(row.said)
+    return PledgeRow(
+        state=row.state,
+        state_name="; ".join(name for _, name in said["about"]),
+        session=row.session,
+        cycle=row.cycle,
+        text=row.text,
+        source=row.source,
+        symbol=row.symbol,
+        labels=tuple(said.get("issues") or said.get("themes") or ()),
+        address=address_of(row.source, said),
+        key=row.key,
+        ordinal=row.ordinal,
+        export=row.export.name,
+        row=row.row,
+    )
 
 
 def exports() -> QuerySet[Export]:

@@ -166,15 +166,3 @@ def test_pledges_are_records_of_their_own(others):
     )  # fmt: skip
     assert list(queries.pledge_rows("PER")) == []
     assert list(queries.pledge_rows(version=1)) == []
-
-
-def test_pledges_of_others_stand_beside_those_read_in_reports(others, get):
-    recorded = "//section[@aria-labelledby='recorded']"
-    page = get("/pledges/?state=SVN")
-
-    assert texts(page, f"{recorded}//li/p[1]") == ["We will report"]
-    assert texts(page, f"{recorded}//li/p[2]") == ["UPR Info · session 21"]
-    assert texts(page, "//p[@class='tally']") == []
-    assert texts(page, "//div[@class='note']/h2") == ["No pledge matches"]
-    for address in ("/pledges/", "/pledges/?state=PER", "/pledges/?state=SVN&v=1"):
-        assert get(address).xpath(recorded) == []

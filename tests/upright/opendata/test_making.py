@@ -14,6 +14,7 @@ from tests.upright.builders import NOW, document, item, recommendation
 from tests.upright.conftest import Archive
 from tests.upright.own_site import OwnSite
 from tests.upright.search.test_pledges import pledging
+from tests.upright.witnesses.exports import row, upr_info
 from upr.exchange.data_package import load_package
 from upright.archive import leases
 from upright.archive.models import Recommendation
@@ -21,6 +22,7 @@ from upright.opendata import actions, queries
 from upright.opendata.making import KEPT, make
 from upright.opendata.models import Package
 from upright.opendata.queries import LEASE
+from upright.witnesses.importing import import_export
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -143,6 +145,27 @@ def test_real_documents_are_never_put_with_imagined_ones(archived, archive, tmp_
 
     rows = table(unpacked(package, tmp_path), "recommendations-in-force")
     assert ([one["text"] for one in rows], package.is_imagined) == (["Real"], False)
+
+
+def test_pledges_of_others_are_a_table_of_their_own(archived, archive, tmp_path):
+    archive(pledging("To report.", symbol="A/HRC/30/9", state="SVN"))
+    pledge = row("We will plant trees", "Slovenia", "Voluntary Pledge")
+    import_export(upr_info(tmp_path / "upr-info.csv", pledge), lambda: NOW)
+
+    folder = unpacked(made(), tmp_path)
+
+    assert [one["text"] for one in table(folder, "pledges")] == ["To report."]
+    (theirs,) = table(folder, "pledges-of-other-databases")
+    assert (theirs["source"], theirs["state"]) == ("upr-info", "SVN")
+    assert (theirs["text"], theirs["export_row"]) == ("We will plant trees", "2")
+    assert "`pledges-of-other-databases.csv`" in (folder / "README.md").read_text()
+
+
+def test_a_demonstration_holds_nothing_of_others(archived, tmp_path):
+    folder = unpacked(made(), tmp_path)
+
+    assert not (folder / "pledges-of-other-databases.csv").exists()
+    assert "other-databases" not in (folder / "README.md").read_text()
 
 
 def test_nothing_archived_is_no_package(db):
