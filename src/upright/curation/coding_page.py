@@ -9,6 +9,7 @@ from upr.coding import Scheme
 from upright.archive.coding_decisions import known_codes
 from upright.archive.models import Recommendation
 from upright.curation import labels
+from upright.curation.coding_witnesses import Elsewhere, said_elsewhere
 from upright.curation.models import CodingTask
 
 KEYS = 9  # codes that have a key of their own
@@ -39,6 +40,7 @@ class TextShown:
     address: str
     is_single: bool  # one code alone can be given
     options: Sequence[Option]
+    elsewhere: Sequence[Elsewhere]  # what other databases say; nothing in blind rounds
 
 
 def shown(task: CodingTask, text: Recommendation, said: Sequence[str]) -> TextShown:
@@ -59,6 +61,7 @@ def shown(task: CodingTask, text: Recommendation, said: Sequence[str]) -> TextSh
         else "",
         is_single=made.scheme == Scheme.ACTION.value,
         options=list(_options(task, text, said)),
+        elsewhere=said_elsewhere(made, text),
     )
 
 
