@@ -15,6 +15,7 @@ from upright.explore import (
     views_groups,
     views_recommendations,
     views_search,
+    views_sitemap,
     views_states,
     views_texts,
     views_witnesses,
@@ -111,6 +112,12 @@ urlpatterns = [
     path("method/", views_texts.method, name="method"),
     path("help/search/", views_texts.search_help, name="search-help"),
     path("robots.txt", views_texts.robots, name="robots"),
+    path("sitemap.xml", views_sitemap.index, name="sitemap"),
+    path(
+        "sitemap-<slug:part>-<int:number>.xml",
+        views_sitemap.addresses,
+        name="sitemap-file",
+    ),
     path("witnesses/", views_witnesses.witnesses, name="witnesses"),
     path(
         "witnesses/<slug:source>/<slug:question>/",

@@ -12,7 +12,7 @@ from upright.archive import queries as archive
 from upright.explore import chart_page, document_page, labels, pages
 from upright.explore.document_page import Figure
 from upright.explore.freshness import data_version_of
-from upright.explore.pages import page, show
+from upright.explore.pages import page, show, site_of
 from upright.explore.results import search_address
 from upright.explore.search_help import FIELDS, examples
 from upright.search import queries as searching
@@ -89,11 +89,12 @@ def search_help(request: HttpRequest) -> HttpResponse:
 
 
 def robots(request: HttpRequest) -> HttpResponse:
-    """Ask robots to leave searches alone: there is no end of them."""
+    """Ask robots to leave searches alone, there is no end of them; name the sitemap."""
     lines = [
         "User-agent: *",
         "Disallow: /search/",
         "Disallow: /download/",
         "Disallow: /feeds/search.atom",
+        f"Sitemap: {site_of(request)}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain")

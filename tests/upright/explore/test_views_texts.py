@@ -119,6 +119,7 @@ def test_robots_are_asked_to_leave_searches_alone(client: Client):
         "Disallow: /search/",
         "Disallow: /download/",
         "Disallow: /feeds/search.atom",
+        "Sitemap: http://testserver/sitemap.xml",
     ]
 
 
