@@ -11,10 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz, process
-
 from upr.exchange.foreign import ForeignRecommendation
-from upr.likeness import Wording, likeness, likeness_is_whole, ready
+from upr.likeness import Wording, Wordings, likeness, likeness_is_whole, ready
 from upr.records import Document, PositionValue
 
 
@@ -126,6 +124,7 @@ _POSITIONS = {
 
 
 _Candidates = Callable[[int], Sequence[_Anchor]]
+_Scores = Iterable[tuple[float, int, _Anchor]]  # likeness, number of the record
 
 
 def tie(
@@ -141,7 +140,7 @@ def tie(
     positions by key of the item (see `upr.positions`); without them the report's own
     are compared.
     """
-    anchors = list(_anchors(report, positions or {}))
+    anchors = _Anchors(list(_anchors(report, positions or {})))
     wanted = list(records)
     found: dict[int, _Found] = {}
     for source in dict.fromkeys(record.source for record in wanted):
@@ -152,11 +151,13 @@ def tie(
     return Tied(
         ties=tuple(ties),
         loose=tuple(
-            _loose(record, anchors) for i, record in enumerate(wanted) if i not in found
+            Loose(record, anchors.nearest(record.text))
+            for i, record in enumerate(wanted)
+            if i not in found
         ),
         alone=tuple(
             (anchor.key, anchor.index)
-            for anchor in anchors
+            for anchor in anchors.all
             if (anchor.key, anchor.index) not in claimed
         ),
     )
@@ -178,25 +179,65 @@ def _anchors(
             )
 
 
+class _Anchors:
+    """The texts of the report, and what is asked of them once for each wording."""
+
+    def __init__(self, anchors: Sequence[_Anchor]) -> None:
+        self.all = anchors
+        self.wordings = Wordings([anchor.wording for anchor in anchors])
+        self._beside: dict[tuple[str, int], Wordings] = {}
+        self._rivals: dict[tuple[str, str, int], bool] = {}
+        self._nearest: dict[str, tuple[str, ...]] = {}
+
+    def has_rival(self, text: str, found: _Found) -> bool:
+        """Whether another item of the same States fits nearly as well."""
+        asked = (text, found.anchor.key, found.anchor.index)
+        if asked not in self._rivals:
+            bar = found.likeness - _MARGIN
+            others = self._others(found.anchor).like(ready(text), bar)
+            self._rivals[asked] = any(score > bar for _, score in others)
+        return self._rivals[asked]
+
+    def _others(self, anchor: _Anchor) -> Wordings:
+        name = (anchor.key, anchor.index)
+        if name not in self._beside:
+            others = [
+                it.wording
+                for it in self.all
+                if it.key != anchor.key and it.states & anchor.states
+            ]
+            self._beside[name] = Wordings(others)
+        return self._beside[name]
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """The keys of the items nearest to a text that fits none."""
+        if text not in self._nearest:
+            likely = self.wordings.nearest(ready(text), _LOOKED)
+            keys = dict.fromkeys(self.all[place].key for place in likely)
+            self._nearest[text] = tuple(keys)[:_NEAREST]
+        return self._nearest[text]
+
+
 class _Matching:
     """The records of one source, tied ground by ground, the surest first."""
 
     def __init__(
         self,
-        anchors: Sequence[_Anchor],
+        anchors: _Anchors,
         records: Sequence[ForeignRecommendation],
         own: Sequence[int],
     ) -> None:
         self._anchors = anchors
+        self._by_states: dict[tuple[str, ...], Sequence[_Anchor]] = {}
         self._records = records
         self._left = list(own)
         self._wordings = {i: ready(records[i].text) for i in own}
         self._states: dict[str, list[_Anchor]] = defaultdict(list)
-        for anchor in anchors:
+        for anchor in anchors.all:
             for iso3 in anchor.states:
                 self._states[iso3].append(anchor)
         self._paragraphs: dict[str, list[_Anchor]] = defaultdict(list)
-        for anchor in anchors:
+        for anchor in anchors.all:
             self._paragraphs[anchor.key].append(anchor)
         self._taken: set[tuple[str, int, str]] = set()  # text and State
         self._found: dict[int, _Found] = {}
@@ -205,8 +246,10 @@ class _Matching:
         """Return what was found, by the number of the record."""
         self._one_to_one(Ground.PARAGRAPH, self._in_paragraph, _IN_PARAGRAPH)
         self._one_to_one(Ground.STATE_AND_TEXT, self._of_state, _SAME)
-        self._shared(Ground.PART, self._of_state, _PART)
-        self._shared(Ground.TEXT, lambda _: self._anchors, _ELSEWHERE)
+        self._shared(Ground.PART, self._letter_for_letter(self._of_state))
+        self._shared(Ground.PART, self._scored(self._of_state, _PART))
+        self._shared(Ground.TEXT, self._letter_for_letter(lambda _: self._anchors.all))
+        self._shared(Ground.TEXT, self._scored_everywhere(_ELSEWHERE))
         self._remainders()
         return self._found
 
@@ -221,12 +264,13 @@ class _Matching:
 
     def _of_state(self, i: int) -> Sequence[_Anchor]:
         states = self._records[i].iso3s
-        found = (anchor for iso3 in states for anchor in self._states.get(iso3, ()))
-        return list({(one.key, one.index): one for one in found}.values())
+        if states not in self._by_states:
+            found = (anchor for iso3 in states for anchor in self._states.get(iso3, ()))
+            different = {(one.key, one.index): one for one in found}
+            self._by_states[states] = list(different.values())
+        return self._by_states[states]
 
-    def _scored(
-        self, candidates: _Candidates, least: float
-    ) -> list[tuple[float, int, _Anchor]]:
+    def _scored(self, candidates: _Candidates, least: float) -> _Scores:
         scores = [
             (likeness(self._wordings[i], anchor.wording, least), i, anchor)
             for i in self._left
@@ -235,12 +279,21 @@ class _Matching:
         good = [score for score in scores if score[0] >= least]
         return sorted(good, key=lambda score: (-score[0], score[1]))
 
-    def _letter_for_letter(
-        self, candidates: _Candidates
-    ) -> Iterator[tuple[float, int, _Anchor]]:
+    def _scored_everywhere(self, least: float) -> _Scores:
+        everywhere = self._anchors.wordings
+        good = (
+            (score, i, self._anchors.all[place])
+            for i in self._left
+            for place, score in everywhere.like(self._wordings[i], least)
+        )
+        return sorted(good, key=lambda score: (-score[0], score[1]))
+
+    def _letter_for_letter(self, candidates: _Candidates) -> _Scores:
         """The pairs that are the same letters: none is more alike, most are found."""
         for i in self._left:
             wording = self._wordings[i]
+            if not self._anchors.wordings.has(wording):
+                continue
             for anchor in candidates(i):
                 if likeness_is_whole(wording, anchor.wording):
                     yield 1.0, i, anchor
@@ -252,9 +305,7 @@ class _Matching:
         self._claim(ground, list(self._letter_for_letter(candidates)))
         self._claim(ground, self._scored(candidates, least))
 
-    def _claim(
-        self, ground: Ground, scores: Iterable[tuple[float, int, _Anchor]]
-    ) -> None:
+    def _claim(self, ground: Ground, scores: _Scores) -> None:
         for score, i, anchor in scores:
             claim = (anchor.key, anchor.index, "+".join(self._records[i].iso3s))
             if i not in self._found and claim not in self._taken:
@@ -262,12 +313,9 @@ class _Matching:
                 self._found[i] = _Found(anchor, score, ground)
         self._left = [i for i in self._left if i not in self._found]
 
-    def _shared(self, ground: Ground, candidates: _Candidates, least: float) -> None:
+    def _shared(self, ground: Ground, scores: _Scores) -> None:
         """Tie each record to the text most like it, whoever else has it."""
-        for score, i, anchor in list(self._letter_for_letter(candidates)):
-            self._found.setdefault(i, _Found(anchor, score, ground))
-        self._left = [i for i in self._left if i not in self._found]
-        for score, i, anchor in self._scored(candidates, least):
+        for score, i, anchor in scores:
             self._found.setdefault(i, _Found(anchor, score, ground))
         self._left = [i for i in self._left if i not in self._found]
 
@@ -288,9 +336,7 @@ class _Matching:
                 self._found[i] = _Found(free[0], score, Ground.REMAINDER)
 
 
-def _tie(
-    record: ForeignRecommendation, found: _Found, anchors: Sequence[_Anchor]
-) -> Tie:
+def _tie(record: ForeignRecommendation, found: _Found, anchors: _Anchors) -> Tie:
     return Tie(
         record=record,
         item=found.anchor.key,
@@ -302,16 +348,10 @@ def _tie(
     )
 
 
-def _sureness(
-    record: ForeignRecommendation, found: _Found, anchors: Sequence[_Anchor]
-) -> float:
-    if found.ground is Ground.PARAGRAPH:
-        return _SURE[found.ground]
-    wording = ready(record.text)
-    same_states = [it for it in anchors if it.states & found.anchor.states]
-    others = (it for it in same_states if it.key != found.anchor.key)
-    bar = found.likeness - _MARGIN
-    is_doubtful = any(likeness(wording, it.wording, bar) > bar for it in others)
+def _sureness(record: ForeignRecommendation, found: _Found, anchors: _Anchors) -> float:
+    is_doubtful = found.ground is not Ground.PARAGRAPH and anchors.has_rival(
+        record.text, found
+    )
     return _DOUBTFUL if is_doubtful else _SURE[found.ground]
 
 
@@ -330,12 +370,3 @@ def _disagreements(
     is_settled = anchor.position is not PositionValue.PENDING
     if position and is_settled and position is not anchor.position:
         yield Disagreement(Matter.POSITION, anchor.position.value, record.response)
-
-
-def _loose(record: ForeignRecommendation, anchors: Sequence[_Anchor]) -> Loose:
-    wording = ready(record.text)
-    letters = [anchor.wording.letters for anchor in anchors]
-    # By letters alone, fast: a file of other texts would keep all else busy for hours.
-    likely = process.extract(wording.letters, letters, scorer=fuzz.ratio, limit=_LOOKED)
-    keys = dict.fromkeys(anchors[place].key for _, _, place in likely)
-    return Loose(record, tuple(keys)[:_NEAREST])
