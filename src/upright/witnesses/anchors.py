@@ -45,10 +45,12 @@ def texts_of(symbol: str) -> tuple[Text, ...]:
     found = Recommendation.objects.filter(
         item__in=list(items.values_list("pk", flat=True)), until=None
     ).order_by("item__order", "order")
-    named = _states(list(found.values_list("pk", flat=True)))
-    rows = found.values_list(
-        "pk", "item__key", "order", "text", "position", "position_ohchr"
+    rows = list(
+        found.values_list(
+            "pk", "item__key", "order", "text", "position", "position_ohchr"
+        )
     )
+    named = _states([row[0] for row in rows])
     return tuple(
         Text(key, order, text, tuple(named.get(pk, ())), position, by_ohchr)
         for pk, key, order, text, position, by_ohchr in rows

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from upright.witnesses.tying import Work, work_on
 
 AT_ONCE = 4000  # records whose ties are written in one change, or a few more
 _ARCHIVE = "archive"
+_NAMED = attrgetter(*NAMES)
 
 
 def keep_tied(at: datetime) -> int:
@@ -127,10 +129,10 @@ def _store(fresh: Sequence[Outcome], ended: Sequence[int], number: int) -> None:
 
 
 def _values(outcome: Outcome, number: int) -> tuple[Any, ...]:
-    values = (getattr(outcome, name) for name in NAMES)
-    plain = (
-        json.dumps(value) if isinstance(value, tuple) else value for value in values
-    )
+    plain = [
+        json.dumps(value) if isinstance(value, tuple) else value
+        for value in _NAMED(outcome)
+    ]
     return (*plain, number)
 
 

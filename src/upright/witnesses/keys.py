@@ -22,6 +22,7 @@ _NAMES = tuple(
     field.name for field in fields(ForeignRecommendation) if field.name != "row"
 )
 _VALUES = attrgetter(*_NAMES)
+_ENCODE = json.JSONEncoder(default=str).encode
 
 
 def key_of(record: ForeignRecommendation) -> str:
@@ -45,5 +46,5 @@ def digest_of(record: ForeignRecommendation) -> str:
 
 
 def _digest(value: Any) -> str:
-    written = json.dumps(value, default=str, ensure_ascii=True)
+    written = _ENCODE(value)
     return hashlib.blake2b(written.encode(), digest_size=_BYTES).hexdigest()

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, NoReturn
 
+import orjson
+
 from upr.errors import UnknownExportError, UprError
 from upr.exchange.export_limits import ExportLimits
 from upr.exchange.exports import Opened, open_export
@@ -32,6 +34,7 @@ _SAID = (
     *("published_there", "year", "regions", "organisations", "recommending_regions"),
     *("recommending_organisations", "id", "document_id", "extra", "cautions"),
 )
+_ENCODE = json.JSONEncoder().encode
 
 
 def main() -> NoReturn:
@@ -71,7 +74,11 @@ def _write(path: str, limits: ExportLimits) -> None:
 
 
 def _line(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=True) + "\n")
+    if isinstance(value, list):  # a record, and clean: the faster writer takes it
+        line = orjson.dumps(value, option=orjson.OPT_APPEND_NEWLINE)
+    else:
+        line = json.dumps(value, ensure_ascii=True).encode() + b"\n"
+    sys.stdout.buffer.write(line)
 
 
 def _head(opened: Opened) -> dict[str, Any]:
@@ -126,7 +133,7 @@ def _record(record: ForeignRecommendation) -> list[Any]:
         clean(record.text),
         clean(record.original),
         clean(record.response),
-        json.dumps(_said(record), ensure_ascii=True).replace("\\u0000", ""),
+        _ENCODE(_said(record)).replace("\\u0000", ""),
     ]
 
 

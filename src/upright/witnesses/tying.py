@@ -50,7 +50,9 @@ class _Row:
 def work_on(review: ReviewTies) -> Work:
     """Return what the records in force on a review come to."""
     symbol = report_of(review.state, review.cycle)
-    rows = list(_rows(_records(in_force(), review.state, review.cycle, symbol)))
+    # Of most reviews no report may be here: their records stay unread.
+    records = _records(in_force(), review.state, review.cycle, symbol)
+    rows = list(_rows(records)) if symbol else []
     texts = texts_of(symbol) if symbol and rows else ()
     rows = rows if texts else []
     decisions = _decisions(rows)
@@ -131,8 +133,10 @@ def _foreign(
     )
 
 
-def _decisions(rows: Iterable[_Row]) -> dict[tuple[str, str, int], Decision]:
+def _decisions(rows: Sequence[_Row]) -> dict[tuple[str, str, int], Decision]:
     """The decisions in force on these records, by what they are tied by."""
+    if not rows:
+        return {}
     keys = {row.name[1] for row in rows}
     found = Decision.objects.filter(until=None)
     if len(keys) < found.count():
@@ -165,11 +169,10 @@ def outcomes_of(
 ) -> Iterator[Outcome]:
     """Yield what each record comes to; what staff decided stands above the machine."""
     targets = {(text.key, text.order) for text in texts}
-    by_ohchr = {flag: as_report(texts, flag) for flag in (False, True)}
     orders = _orders(texts)
     for source in dict.fromkeys(row.name[0] for row in rows):
         own = [row for row in rows if row.name[0] == source]
-        report = by_ohchr[source in BY_OHCHR]
+        report = as_report(texts, by_ohchr=source in BY_OHCHR)
         pks = {id(row.record): row for row in own}
         tied = witnesses.tie(report, [row.record for row in own])
         for tie in tied.ties:
