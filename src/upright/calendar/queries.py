@@ -67,6 +67,10 @@ class SessionPage:
     left: Sequence[Review]  # scheduled there, and moved away or not held
 
 
+# A review that has not been held, and will be.
+WAITING = frozenset({Review.Status.SCHEDULED, Review.Status.MOVED})
+
+
 @dataclass(frozen=True)
 class SessionRow:
     """A session as the list of all shows it."""
@@ -205,6 +209,17 @@ def reviews_at(number: int) -> list[Review]:
     """Return the reviews held, or to be held, at a session, in their order."""
     found = _reviews().filter(session=number, state__is_imagined=False)
     return sorted(found, key=_place)
+
+
+def coming_review(iso3: str, day: date) -> Review | None:
+    """Return the review of a State that a session still has before it on a day."""
+    found = _reviews().filter(
+        Q(session__end__gte=day) | Q(session__end=None),
+        state_id=iso3,
+        session__isnull=False,
+        status__in=WAITING,
+    )
+    return found.order_by("cycle").first()
 
 
 def earlier_reviews(review: Review) -> list[Review]:

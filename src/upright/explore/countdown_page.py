@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from upr.timeline import Window
-from upright.archive.models import Session
-from upright.calendar import cards, countdown
+from upright.archive.models import Review, Session
+from upright.calendar import cards, countdown, queries
 from upright.calendar.card_facts import Changed, PastReview
 from upright.calendar.card_words import LANGUAGES, RIGHT_TO_LEFT
 from upright.calendar.cards import Card, Shape
@@ -40,6 +40,14 @@ class TurnShown(NamedTuple):
     is_over: bool  # its review, or the session
 
 
+class CardAhead(NamedTuple):
+    """The card of a review that is still to come."""
+
+    address: str
+    state: str
+    session: int
+
+
 class Picture(NamedTuple):
     """A card in one language, in its forms."""
 
@@ -58,6 +66,22 @@ class PastShown(NamedTuple):
     states: int
     share: str
     address: str  # its rows
+
+
+def card_ahead(review: Review | None, day: date) -> CardAhead | None:
+    """Return the card of a review that is still to come on a day; None otherwise.
+
+    Imagined States have no place in the countdown.
+    """
+    if review is None or review.session is None or review.state.is_imagined:
+        return None
+    last = review_day(review) or review.session.end
+    is_past = last is not None and last < day
+    if is_past or review.status not in queries.WAITING:
+        return None
+    number = review.session.number
+    address = reverse("countdown-card", args=[number, review.state_id])
+    return CardAhead(address, review.state.name, number)
 
 
 def turns(found: Countdown, day: date) -> list[TurnShown]:
@@ -101,6 +125,7 @@ def shown(found: Countdown, place: int, day: date) -> dict[str, Any]:
         "pictures": list(_pictures(card)),
         "past": [_past(card, one) for one in card.facts.past],
         "changed": _changed(card.facts.changed),
+        "drafting": f"{reverse('repeats')}?state={card.iso3}",
         **neighbours,
     }
 

@@ -15,7 +15,7 @@ from upright.calendar import feeds
 from upright.calendar import labels as words
 from upright.calendar import queries as calendar
 from upright.calendar.models import Entry
-from upright.explore import calendar_page, chart_page, pledge_page
+from upright.explore import calendar_page, chart_page, countdown_page, pledge_page
 from upright.explore.day_pages import day_page
 from upright.explore.freshness import data_version_of
 from upright.explore.pages import show, site_of
@@ -105,6 +105,7 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
         "troika": found.troika,
         "steps": calendar_page.steps(found.steps, day),
         "papers": papers,
+        "card": countdown_page.card_ahead(review, day),
         "report_address": next(
             (paper.address for paper in papers if paper.symbol == review.report_symbol),
             "",

@@ -1,6 +1,7 @@
 """The pages of documents, and their files."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.core.paginator import EmptyPage, Paginator
@@ -20,7 +21,10 @@ from upright.archive import history_queries
 from upright.archive import queries as archive
 from upright.archive.models import Document, DocumentPart, DocumentVersion
 from upright.archive.queries import DocumentPage
+from upright.calendar import queries as calendar
 from upright.explore import addresses, changed_positions, document_page, labels
+from upright.explore.countdown_page import card_ahead
+from upright.explore.day_pages import day_page
 from upright.explore.freshness import data_version_of, keep_for_ever
 from upright.explore.item_parts import title_of
 from upright.explore.pages import page, scope, show, site_of
@@ -70,8 +74,8 @@ def _turned(request: HttpRequest, number: int) -> str:
     return f"{request.path}?{parameters.urlencode()}"
 
 
-@page
-def document(request: HttpRequest, symbol: str) -> HttpResponse:
+@day_page
+def document(request: HttpRequest, day: date, symbol: str) -> HttpResponse:
     """Show a document with everything read in it."""
     newest = data_version_of(request)
     version = addresses.version(request.GET, newest)
@@ -93,6 +97,9 @@ def document(request: HttpRequest, symbol: str) -> HttpResponse:
         "is_imagined": found.document.is_imagined,
         "version": version,
     }
+    if version is None and found.document.state_id:
+        review = calendar.coming_review(found.document.state_id, day)
+        context["card"] = card_ahead(review, day)
     return show(request, "explore/document.html", context)
 
 

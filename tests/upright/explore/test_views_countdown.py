@@ -178,3 +178,45 @@ def test_the_number_of_queries_does_not_grow(
         schedule(iso3, None)
     with django_assert_max_num_queries(most):
         client.get(address)
+
+
+CARD = "//a[@href='/countdown/47/SVN/']"
+
+
+def test_pages_of_a_coming_review_lead_to_its_card(coming, get: Get):
+    document_page = get("/documents/A/HRC/901/1/")
+    assert texts(document_page, CARD) == [
+        "Slovenia is reviewed at session 47: the countdown"
+    ]
+    assert texts(get("/reviews/SVN/4/"), CARD) == ["Countdown to session 47: its card"]
+    for path in ("/reviews/SVN/2/", "/documents/A/HRC/901/1/?v=1"):
+        assert get(path).xpath(CARD) == []
+
+
+@pytest.mark.parametrize(
+    "past", [{"date": EARLY}, {"status": "not_held"}, {"session": None}], ids=str
+)
+def test_a_review_that_is_not_to_come_has_no_card_to_lead_to(coming, get: Get, past):
+    Review.objects.filter(state_id="SVN", cycle=4).update(**past)
+
+    assert get("/documents/A/HRC/901/1/").xpath(CARD) == []
+    assert get("/reviews/SVN/4/").xpath(CARD) == []
+
+
+def test_a_session_that_is_over_is_not_to_come(coming, get: Get):
+    Session.objects.filter(number=47).update(start=EARLY, end=EARLY)
+    Review.objects.filter(state_id="SVN", cycle=4).update(date=None)
+
+    assert get("/documents/A/HRC/901/1/").xpath(CARD) == []
+
+
+def test_a_card_leads_to_drafting_until_the_review_is_over(coming, get: Get):
+    drafting = "//a[@href='/repeats/?state=SVN']"
+    assert texts(get("/countdown/47/SVN/"), drafting) == [
+        "Draft a recommendation to Slovenia: see what was asked before"
+    ]
+    assert texts(get("/repeats/?state=SVN"), "//select/option[@selected]") == [
+        "Slovenia"
+    ]
+    Review.objects.filter(state_id="SVN", cycle=4).update(date=EARLY)
+    assert get("/countdown/47/SVN/").xpath(drafting) == []

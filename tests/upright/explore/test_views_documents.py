@@ -220,7 +220,7 @@ def test_the_number_of_queries_does_not_grow(
     archive: Archive, client: Client, django_assert_num_queries
 ):
     archive(document(item("1.1", ("Do", "XAB"))))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)
     with django_assert_num_queries(5):
         client.get("/documents/")
@@ -231,7 +231,7 @@ def test_the_number_of_queries_does_not_grow(
         )
     )
     archive(document(item("1.1", ("Do", "XAB")), symbol="A/HRC/901/2"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(ADDRESS)
     with django_assert_num_queries(5):
         client.get("/documents/")
