@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests.upright.builders import NOW
@@ -27,10 +28,12 @@ from tests.upright.witnesses.exports import (
     upr_info,
 )
 from upright.witnesses.importing import import_export
+from upright.witnesses.queries import pledge_rows
 
 __all__ = ["browser", "open_page", "own_static_folder"]  # the fixtures
 pytestmark = pytest.mark.browser
 
+PLEDGE = "the page of a pledge"  # its address is made of what the record says
 PAGES = [
     f"/recommendations/{SYMBOL}/136.2/",
     f"/recommendations/{SYMBOL}/136.3/",
@@ -38,6 +41,8 @@ PAGES = [
     "/witnesses/upr-info/position/",
     "/witnesses/upr-info/loose/",
     "/witnesses/upr-info/doubt/",
+    "/pledges/?q=reporting&source=upr-info",
+    PLEDGE,
 ]
 
 
@@ -50,6 +55,7 @@ def others(archive: Archive, tmp_path: Path) -> None:
         row(PRISONS.replace("oldest", "older"), "Peru", "Accepted"),
         row(COURTS),
         row("Send observers to the moon", "Estonia"),
+        row("We will report each year", "Slovenia", "Voluntary Pledge"),
     )
     import_export(path, lambda: NOW)
 
@@ -59,6 +65,11 @@ def others(archive: Archive, tmp_path: Path) -> None:
     ("scheme", "viewport"), [("light", DESK), ("dark", PHONE)], ids=["light", "dark"]
 )
 def test_axe_finds_nothing(others, open_page: Open, address, scheme, viewport):
+    if address == PLEDGE:
+        (pledge,) = pledge_rows()
+        address = reverse(
+            "pledge-recorded", args=[pledge.source, pledge.key, pledge.ordinal]
+        )
     tab = open_page(address, color_scheme=scheme, viewport=viewport)
 
     found = Axe().run(tab, options={"runOnly": AXE_TAGS})
