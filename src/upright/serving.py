@@ -1,11 +1,13 @@
 """`upright serve`: the site from one command, by gunicorn."""
 
+import gc
 import hashlib
 import os
 import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
@@ -16,12 +18,19 @@ from django.db import connection, connections
 from django.utils import timezone
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
+from upr.coding import code
+from upr.errors import UprError
+from upright.archive.coding import model_version
 from upright.archive.readiness import NOT_READY, has_pending_migrations
 from upright.calendar import queries as calendar
 from upright.calendar.actions import publish
+from upright.explore.freshness import program_fingerprint
 from upright.keeper import Keeper, end_keeper, start_keeper
+from upright.search.errors import IndexUnavailableError
+from upright.search.index import current_snapshot
 
 THREADS = 4  # requests at a time in each worker
+RUBBISH = (20_000, 20, 20)  # how often Python looks for it; see `gc.set_threshold`
 
 
 class CannotServeError(Exception):
@@ -48,6 +57,7 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "loglevel": "error",  # its warnings hold addresses of visitors
             "accesslog": None,  # nobody's address is written down
             "when_ready": self._begin,
+            "post_worker_init": warm,
             "on_exit": self._end,
             "timeout": 60,
             "graceful_timeout": 10,
@@ -73,6 +83,28 @@ class Site(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         """End the worker with the site."""
         if self.keeper is not None:
             end_keeper(self.keeper)
+
+
+def warm(worker: object) -> None:
+    """Load beside the first answers of a worker what they would else wait for."""
+    Thread(target=_load, name="warming", daemon=True).start()
+
+
+def _load() -> None:
+    try:
+        program_fingerprint()
+        current_snapshot()
+        if model_version():
+            code(["Ratify the treaty"])
+    except (IndexUnavailableError, UprError):
+        return  # whoever needs it is told what is wrong
+    finally:
+        connections.close_all()
+        # What stays for good is not looked through for rubbish again and again, in the
+        # middle of an answer; and a page makes more than a few hundred things.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*RUBBISH)
 
 
 def serve(host: str, port: int, workers: int, *, has_worker: bool = True) -> None:

@@ -28,6 +28,10 @@ from upright.mail_settings import mail_settings
 
 PACKAGE = Path(__file__).resolve().parent
 
+# A text is coded by many small products of matrices: threads that wait for one another
+# take twenty times the processor time of one. Read when numpy is loaded, after this.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 def home_folder() -> Path:
     """Return the folder that holds everything the site writes; made if absent."""

@@ -87,3 +87,18 @@ def test_the_calendars_are_published_once_by_each_set_of_rules():
     assert calendar.is_current() is True
     prepare_calendar()
     assert calendar.published_at() == first
+
+
+def test_a_worker_loads_beside_its_first_answers_what_they_need(own_site):
+    code = (
+        "from django.conf import settings; settings.UPRIGHT_CODING = True\n"
+        "import gc, threading; from upright.serving import warm; warm(None)\n"
+        "for one in threading.enumerate():\n"
+        "    if one.name == 'warming': one.join()\n"
+        "from upr.coding.coder import installed_coder as coder\n"
+        "from upright.search.index import site_store as store\n"
+        "print(coder.cache_info().currsize, store().snapshot().version)\n"
+        "print(gc.get_freeze_count() > 0, gc.get_threshold()[0])"
+    )
+
+    assert own_site.run(code) == "1 0\nTrue 20000\n"
