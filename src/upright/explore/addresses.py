@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -90,7 +90,10 @@ def write(request: Request, opened: frozenset[str] = frozenset()) -> str:
     >>> write(Request(q="torture", filters={"state": ("XAA", "XAB")}, page=2))
     'q=torture&state=XAA&state=XAB&page=2'
     """
-    return urlencode([*_pairs(request), *(("open", name) for name in sorted(opened))])
+    # A page has hundreds of these: `urlencode` takes three times as long.
+    parts = [f"{name}={quote_plus(value)}" for name, value in _pairs(request)]
+    parts += [f"open={name}" for name in sorted(opened)]
+    return "&".join(parts)
 
 
 def without(request: Request, name: str, value: str) -> Request:
@@ -107,8 +110,9 @@ def without(request: Request, name: str, value: str) -> Request:
 def _pairs(request: Request) -> Iterator[tuple[str, str]]:
     if request.q:
         yield "q", request.q
-    for name in FACET_NAMES:
-        yield from ((name, value) for value in request.filters.get(name, ()))
+    filters = request.filters
+    for name in (name for name in FACET_NAMES if name in filters):
+        yield from ((name, value) for value in filters[name])
     yield from (("all", name) for name in sorted(request.all_of))
     if request.count is not Count.ITEMS:
         yield "count", request.count

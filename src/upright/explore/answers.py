@@ -6,11 +6,12 @@ report is none.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from upr.records import PositionValue
@@ -18,6 +19,7 @@ from upr.reference.states import STATES
 from upr.statistics import PositionCounts
 from upright.charts.numbers import hundredths as hundredths  # for pages
 from upright.explore import subjects
+from upright.explore.paths import path_to
 from upright.explore.results import search_address
 from upright.search.queries import (
     FACETS,
@@ -41,6 +43,16 @@ class Cell:
 
     count: int
     address: str
+
+    @property
+    def shown(self) -> str:
+        """The count as it is written."""
+        return _written(self.count, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(count: int, _language: str | None) -> str:
+    return number_format(count, force_grouping=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +147,9 @@ class Side:
         )
 
     def _cell(self, filters: Mapping[str, tuple[str, ...]], count: int) -> Cell:
-        address = search_address(replace(self.asked, filters=filters))
-        return Cell(count, address if count else "")
+        if not count:
+            return Cell(count, "")
+        return Cell(count, search_address(replace(self.asked, filters=filters)))
 
 
 def sides(
@@ -186,11 +199,11 @@ def share_in_words(counts: PositionCounts) -> str:
 def page_of(facet: str, value: str, version: int | None, imagined: bool | None) -> str:
     """Return the address of the page about a value of a facet; "" for none."""
     if facet in _STATES and value in STATES:
-        return reverse("state", args=[value]) + query_of(version)
+        return path_to("state", value) + query_of(version)
     if facet in _REGIONAL_GROUPS:
-        return reverse("group", args=[value]) + query_of(version, imagined)
+        return path_to("group", value) + query_of(version, imagined)
     if facet in _ORGANISATIONS:
-        return reverse("group", args=[value]) + query_of(version)
+        return path_to("group", value) + query_of(version)
     subject = subjects.page_of(facet, value)
     return subject + query_of(version, imagined) if subject else ""
 

@@ -20,6 +20,7 @@ from upright.calendar.dating import days_of, review_day, session_fact
 from upright.calendar.models import Entry
 from upright.calendar.queries import SessionRow
 from upright.explore import labels
+from upright.explore.paths import path_to
 
 # A source that begins with an address: "upr-info.org/en/about: six to eight months".
 _ADDRESS = re.compile(r"(?P<address>[a-z0-9-]+(\.[a-z0-9-]+)+/[^\s:;,()]+)(?P<rest>.*)")
@@ -247,7 +248,7 @@ def review_shown(review: Review, day: date, at: int | None = None) -> ReviewShow
     """Return a review as the list of a session (its number is `at`) shows it."""
     return ReviewShown(
         state=review.state.name,
-        address=reverse("review", args=[review.state_id, review.cycle]),
+        address=path_to("review", review.state_id, review.cycle),
         day=_day(review_day(review)),
         adoption=_day(review.adoption_date),
         status=status(review, days_of(review.session), day),
@@ -289,7 +290,7 @@ def cycles(rows: Iterable[SessionRow], day: date) -> list[CycleShown]:
 def _session(row: SessionRow, day: date) -> SessionShown:
     return SessionShown(
         number=row.session.number,
-        address=reverse("session", args=[row.session.number]),
+        address=path_to("session", row.session.number),
         days=session_days(row.session),
         status=session_status(row, day),
         reviews=row.reviews,
@@ -315,7 +316,7 @@ def next_session(session: Session, reviews: Iterable[Review], day: date) -> Next
     known = days_of(session)
     return NextSession(
         number=session.number,
-        address=reverse("session", args=[session.number]),
+        address=path_to("session", session.number),
         days=session_days(session),
         left=days_left(known.window, day) if known else "",
         note=fact.note if fact else "",
@@ -361,11 +362,11 @@ def entry_path(entry: Entry) -> str:
     """Return the page an entry belongs to."""
     if entry.review is None:
         return _session_path(entry)
-    return reverse("review", args=[entry.review.state_id, entry.review.cycle])
+    return path_to("review", entry.review.state_id, entry.review.cycle)
 
 
 def _session_path(entry: Entry) -> str:
-    return reverse("session", args=[entry.session_id])
+    return path_to("session", entry.session_id)
 
 
 def papers(documents: Iterable[Document]) -> list[Paper]:

@@ -6,7 +6,6 @@ from typing import Final
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from upright.charts.asking import Asked
@@ -16,6 +15,7 @@ from upright.charts.looks import Look, Size
 from upright.charts.palette import Theme
 from upright.explore import addresses
 from upright.explore.addresses import AddressError
+from upright.explore.paths import path_to
 from upright.search.queries import FACETS, Request, Sort
 
 MOST_FILTERS: Final = 60  # values in an address: more than that is no question
@@ -44,11 +44,11 @@ class ChartAddress:
 
     def page(self, **more: str) -> str:
         """The address of its page."""
-        return reverse("chart", args=[self.chart.key]) + self._query(more)
+        return path_to("chart", self.chart.key) + self._query(more)
 
     def file(self, ending: str, **more: str) -> str:
         """The address of its picture ("svg", "png") or its data ("csv")."""
-        return reverse("chart-file", args=[self.chart.key, ending]) + self._query(more)
+        return path_to("chart-file", self.chart.key, ending) + self._query(more)
 
     def _query(self, more: Mapping[str, str]) -> str:
         parts = [addresses.write(self.request), urlencode({**self.choices, **more})]

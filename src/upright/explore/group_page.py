@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from upr.reference.organisations import MEMBERSHIPS, ORGANISATIONS
 from upr.reference.states import REGIONAL_GROUPS, STATES
 from upright.explore.answers import Line, Side, query_of
+from upright.explore.paths import path_to
 from upright.search.membership import state_ranks
 
 FACETS = (
@@ -87,7 +88,7 @@ def members(
     return [
         Member(
             name=STATES[iso3].name,
-            address=reverse("state", args=[iso3]) + query_of(version),
+            address=path_to("state", iso3) + query_of(version),
             days=days[iso3],
             reviewed=reviewed.line("state", iso3),
             recommending=recommending.line("recommending_state", iso3),

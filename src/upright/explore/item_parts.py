@@ -20,6 +20,7 @@ from upright.archive.models import (
 from upright.archive.queries import ItemPage
 from upright.explore import citations, labels
 from upright.explore.page_image import fingerprint
+from upright.explore.paths import path_to_item
 from upright.explore.position_parts import (
     PositionsShown,
     differs_by_text,
@@ -106,7 +107,7 @@ class CitationShown(NamedTuple):
 
 def address_of(symbol: str, key: str) -> str:
     """Return the address of an item."""
-    return reverse("recommendation", args=[symbol, key])
+    return path_to_item(symbol, key)
 
 
 def title_of(document: Document) -> str:

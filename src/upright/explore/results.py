@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from upright.explore import addresses, labels
+from upright.explore.paths import path_to, path_to_item
 from upright.search.queries import (
     FACETS,
     Bucket,
@@ -185,7 +186,8 @@ def in_words(request: Request) -> str:
 def search_address(request: Request, opened: frozenset[str] = frozenset()) -> str:
     """Return the address of a search."""
     parameters = addresses.write(request, opened)
-    return f"{reverse('search')}?{parameters}" if parameters else reverse("search")
+    path = path_to("search")
+    return f"{path}?{parameters}" if parameters else path
 
 
 def feed_address(request: Request) -> str:
@@ -202,7 +204,7 @@ def _followed(request: Request) -> str:
 
 def item_address(symbol: str, key: str, request: Request) -> str:
     """Return the address of an item, at the data version of the search."""
-    address = reverse("recommendation", args=[symbol, key])
+    address = path_to_item(symbol, key)
     return f"{address}?v={request.version}" if request.version else address
 
 

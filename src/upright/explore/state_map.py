@@ -19,6 +19,7 @@ from upright.explore.map_figures import (
     number_of,
     value_of,
 )
+from upright.explore.paths import path_to
 from upright.explore.results import search_address
 from upright.search.queries import Request
 
@@ -146,7 +147,7 @@ def _tile(figure: Figure, facts: Facts, level: int, asked: Request) -> Tile:
     return Tile(
         code=state.iso3,
         name=state.name,
-        address=reverse("state", args=[state.iso3]) + query_of(asked.version),
+        address=path_to("state", state.iso3) + query_of(asked.version),
         value=value_of(figure, facts),
         rows=search_address(replace(asked, filters=filters)) if filters else "",
         level=level,

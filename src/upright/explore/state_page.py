@@ -18,6 +18,7 @@ from upr.reference.states import REGIONAL_GROUPS, NameKind, State
 from upright.archive.models import Document, Review
 from upright.explore.answers import Line, Side, query_of
 from upright.explore.document_page import Link
+from upright.explore.paths import path_to
 from upright.search.queries import Request
 
 MOST = 10  # States listed among those that recommended, or were recommended to
@@ -81,7 +82,7 @@ def groups_of(state: State, asked: Request) -> list[Link]:
 
 def _group_link(code: str, name: str, asked: Request) -> Link:
     query = query_of(asked.version, asked.imagined)
-    return Link(name, reverse("group", args=[code]) + query)
+    return Link(name, path_to("group", code) + query)
 
 
 def reviews(

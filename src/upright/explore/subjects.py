@@ -6,9 +6,9 @@ the action asked for.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -17,6 +17,7 @@ from upr.reference.groups import DIHR
 from upr.reference.issues import ISSUES
 from upr.reference.sdg import GOALS
 from upright.explore.labels import Label
+from upright.explore.paths import path_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Kind:
 
     def address(self) -> str:
         """The address of the list of all its subjects."""
-        return reverse(f"{self.facet}-subjects")
+        return path_to(f"{self.facet}-subjects")
 
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -120,5 +121,10 @@ def _named(number: int, title: str) -> str:
 
 def page_of(facet: str, value: str) -> str:
     """Return the address of the page of a value of a facet; "" for none."""
-    known = facet in KINDS and find(facet, value)
-    return reverse(f"{facet}-subject", args=[value]) if known else ""
+    known = facet in KINDS and value in _values(facet)
+    return path_to(f"{facet}-subject", value) if known else ""
+
+
+@cache
+def _values(facet: str) -> frozenset[str]:
+    return frozenset(one.value for one in every(facet))
