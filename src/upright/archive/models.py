@@ -159,6 +159,8 @@ class Item(InForce):
     date = models.DateField(null=True)  # of adoption, else review, else distribution
     is_corrected = models.BooleanField(default=False)
 
+    texts: "list[Recommendation]"  # where a query fetched them so
+
     class Meta:
         """In the order of the document; one row in force for each key."""
 
@@ -211,6 +213,8 @@ class Recommendation(InForce):
     sure_groups = models.FloatField(null=True)
     sure_sdg_goals = models.FloatField(null=True)
     sure_sdg_targets = models.FloatField(null=True)
+
+    named: "list[Attribution]"  # where a query fetched them so
 
     class Meta:
         """In the order of the item; the index follows it by the numbers."""

@@ -54,6 +54,10 @@ __all__ = [
 
 AROUND = 2  # items shown before and after one
 
+# Both are declared by the models: a type checker is not to declare them again.
+_TEXTS: str = "texts"
+_NAMED: str = "named"
+
 
 @dataclass(frozen=True)
 class Totals:
@@ -99,7 +103,7 @@ class DocumentPage:
     document: Document
     state: State | None
     versions: Sequence[DocumentVersion]  # oldest first
-    items: Sequence[Item]  # with recommendations, attributions and States prefetched
+    items: Sequence[Item]  # with `texts`, and these with `named` and their States
     parts: dict[str, list[DocumentPart]]  # by DocumentPart.Kind, each kind present
     positions: dict[str, int]  # recommendations by position in force
     corrections: int  # that lie over it
@@ -232,10 +236,10 @@ def document(symbol: str, version: int | None = None) -> DocumentPage | None:
     parts: dict[str, list[DocumentPart]] = {kind: [] for kind in DocumentPart.Kind}
     for part in row.parts.filter(in_force(version)).order_by("kind", "order"):
         parts[part.kind].append(part)
-    items = list(_items(row, version))
+    items = list(_listed(row, version))
     positions: dict[str, int] = {}
     for one in items:
-        for text in one.recommendations.all():
+        for text in one.texts:
             positions[text.position] = positions.get(text.position, 0) + 1
     versions = row.versions.order_by("since", "pk")
     if version is not None:
@@ -256,6 +260,18 @@ def _is_whole(parts: dict[str, list[DocumentPart]]) -> bool:
     kinds = DocumentPart.Kind
     checks = all(part.detail["passed"] for part in parts[kinds.CHECK])
     return checks and not parts[kinds.LEFTOVER]
+
+
+def _listed(row: Document, version: int | None) -> QuerySet[Item]:
+    """The items with all that a list shows, as `texts` and, of each, `named`."""
+    named = Attribution.objects.select_related("state").order_by("order")
+    texts = Recommendation.objects.filter(in_force(version)).order_by("order")
+    texts = texts.prefetch_related(Prefetch("attributions", named, to_attr=_NAMED))
+    own = row.items.filter(in_force(version)).order_by("order")
+    # Lists: a manager makes a query for each item and text, if only to throw it away.
+    return own.defer("footnotes", "referred_to", "places").prefetch_related(
+        Prefetch("recommendations", texts, to_attr=_TEXTS)
+    )
 
 
 def _items(row: Document, version: int | None) -> QuerySet[Item]:

@@ -46,7 +46,7 @@ def changed(document: Document, items: Sequence[Item], query: str) -> list[Chang
 
     An item whose texts changed otherwise stands in several groups.
     """
-    texts = ((item, text) for item in items for text in item.recommendations.all())
+    texts = ((item, text) for item in items for text in item.texts)
     return _grouped(document.symbol, texts, query)
 
 

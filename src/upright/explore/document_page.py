@@ -22,6 +22,7 @@ from upright.archive.models import (
 from upright.archive.queries import DocumentPage
 from upright.explore import labels
 from upright.explore.item_parts import address_of, title_of
+from upright.explore.paths import path_to
 from upright.explore.results import search_address
 from upright.search.queries import Count, Request
 
@@ -153,7 +154,7 @@ class Row(NamedTuple):
 def row_of(document: Document) -> Row:
     """Return a document as lists show it; it comes from `archive.counted`."""
     return Row(
-        address=reverse("document", args=[document.symbol]),
+        address=path_to("document", document.symbol),
         heading=heading_of(document),
         symbol=document.symbol,
         kind_label=labels.kind(document.kind),
@@ -174,10 +175,7 @@ def listed(page: DocumentPage) -> tuple[Listed, ...]:
     return tuple(
         Listed(
             item,
-            tuple(
-                (text, tuple(text.attributions.all()))
-                for text in item.recommendations.all()
-            ),
+            tuple((text, tuple(text.named)) for text in item.texts),
         )
         for item in page.items
     )
@@ -276,9 +274,7 @@ def _addenda_of(document: Document) -> list[str]:
 
 def _states(codes: Sequence[str], names: Mapping[str, str]) -> list[Link]:
     return [
-        Link(names[code], reverse("state", args=[code]))
-        if code in names
-        else Link(code)
+        Link(names[code], path_to("state", code)) if code in names else Link(code)
         for code in codes
     ]
 

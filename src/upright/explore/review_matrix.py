@@ -80,12 +80,12 @@ def _is_supported(item: Item) -> bool:
     return any(
         text.position == PositionValue.SUPPORTED
         or text.position_ohchr.startswith("Supported")
-        for text in item.recommendations.all()
+        for text in item.texts
     )
 
 
 def _row(item: Item, about: Classification | None, group: Group) -> Row:
-    texts = list(item.recommendations.all())
+    texts = item.texts
     states = list(dict.fromkeys(_states(texts)))
     issues = _codes(texts, Scheme.ISSUES)
     first = about.heading if about else next(iter(issues), "")
@@ -134,7 +134,7 @@ def _implementation(text: Recommendation) -> str:
 
 def _states(texts: Sequence[Recommendation]) -> Iterator[str]:
     for text in texts:
-        yield from (_name(one) for one in text.attributions.all())
+        yield from (_name(one) for one in text.named)
 
 
 def _name(one: Attribution) -> str:
