@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from upright.archive.models import Document, Position, Recommendation
 from upright.archive.queries import in_force
@@ -11,6 +12,11 @@ from upright.archive.rows import Said
 _FIELDS = (
     "stage", "value", "implementation", "words", "explanation", "source__symbol",
     "source_paragraph", "said_in", "date", "is_corrected", "recommendation_order",
+)  # fmt: skip
+
+_UNREAD = (  # by lists of texts: it takes longer to decode than all else
+    "codings", "item__text", "item__footnotes", "item__referred_to", "item__places",
+    "item__document__facts",
 )  # fmt: skip
 
 
@@ -44,11 +50,14 @@ def changed_of(iso3: str, version: int | None = None) -> QuerySet[Recommendation
 
     The newest review first, in printed order; with their items and documents.
     """
-    found = Recommendation.objects.filter(in_force(version), item__state=iso3)
+    # By State, not by `until`: SQLite keeps no statistics, and would look for the texts
+    # of one State among all those in force.
+    found = Recommendation.objects.alias(end=Coalesce("until", Value(0)))
+    found = found.filter(end=0) if version is None else found.filter(in_force(version))
+    found = found.filter(item__state=iso3)
     changed = found.exclude(position=F("position_at_report"))
-    return changed.select_related("item__document").order_by(
-        "-item__session", "item__document", "item__order", "order"
-    )
+    light = changed.select_related("item__document").defer(*_UNREAD)
+    return light.order_by("-item__session", "item__document", "item__order", "order")
 
 
 def changed_items(iso3: str, version: int | None = None) -> int:
