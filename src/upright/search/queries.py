@@ -24,7 +24,7 @@ from upright.search.answering import (
     Totals,
 )
 from upright.search.asking import MAX_DEPTH, PAGE_SIZE, Count, Request, Sort
-from upright.search.breakdowns import broken_down
+from upright.search.breakdowns import Tables, broken_down
 from upright.search.buckets import buckets
 from upright.search.conditions import Conditions, conditions_of
 from upright.search.counting import Counting, Question
@@ -136,8 +136,9 @@ def break_down_in(
 ) -> Breakdowns:
     """Answer from one commit of the index; the requests are of one scope."""
     asked = [_understood(snapshot, request) for request in requests]
+    tables: Tables = {}
     return Breakdowns(
-        each=tuple(broken_down(one.question, facets) for one in asked),
+        each=tuple(broken_down(one.question, facets, tables) for one in asked),
         version=asked[0].version,
         imagined=asked[0].is_imagined,
     )
