@@ -50,6 +50,7 @@ def fill(size: int) -> list[str]:
     """Make the archive and its index; return the symbols of its documents."""
     # Late, here and below, because Django must be set up first.
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415
 
     from benchmarks.search_rows import rows  # noqa: PLC0415
@@ -67,15 +68,18 @@ def fill(size: int) -> list[str]:
         Change(id=number, kind="import", at=moment)
         for number in range(first, len(documents) + 1)
     )
-    for group in documents:
-        _archive(group)
+    with transaction.atomic():  # else each row is written to the disk by itself
+        for group in documents:
+            _archive(group)
     _index(made, max(first - 1, len(documents)))
     return [group[0].symbol for group in documents]
 
 
 def _archive(rows: list[Any]) -> None:
     """Write one document straight into the tables."""
+    from benchmarks.made_up_readings import reading_of  # noqa: PLC0415
     from upright.archive import models  # noqa: PLC0415
+    from upright.archive.payload import to_payload  # noqa: PLC0415
 
     one = rows[0]
     document = models.Document.objects.create(
@@ -89,7 +93,7 @@ def _archive(rows: list[Any]) -> None:
     )  # fmt: skip
     document.current_reading = models.Reading.objects.create(
         version=version, reader_version="1", layout="", read_at=_now(),
-        payload={"items": [row.text for row in rows]}, since=one.since,
+        payload=to_payload(reading_of(rows)), since=one.since,
     )  # fmt: skip
     document.save()
     models.Item.objects.bulk_create(_items(rows, document))
@@ -97,6 +101,7 @@ def _archive(rows: list[Any]) -> None:
         models.Recommendation(
             id=row.recommendation_id, item_id=row.item_id, order=row.item_order,
             text=row.text, addressee=row.addressee, position=row.position,
+            position_at_report=row.position_at_report,
             is_certain=row.is_certain, since=row.since,
             codings=_by_scheme(row),
         )
@@ -178,11 +183,9 @@ def measure(size: int, symbols: list[str]) -> None:
         print(f"{size:>9,} recommendations, {len(symbols):,} documents, one worker")
         report(SEARCH, searches)
         report("recommendation", items)
-        for name, addresses in _subjects().items():
+        for name, addresses in (_subjects() | _others(symbols)).items():
             report(name, addresses)
         report("document", documents)
-        report("home", ["/"])
-        report("list of documents", ["/documents/"])
     finally:
         server.terminate()
         server.wait()
@@ -205,6 +208,31 @@ def _subjects() -> dict[str, list[str]]:
     }
     certain = [f"{address}?coding=certain" for address in every["issue"]]
     return every | {"issue, certain codings only": certain}
+
+
+def _others(symbols: list[str]) -> dict[str, list[str]]:
+    """The pages about States, reviews, repeats and changes; and those of lists."""
+    states = ("CHE", "FRA", "PER", "SVN", "GAB")
+    among = "&".join(f"state={iso3}" for iso3 in states[:3])
+    return {
+        "map of States": ["/states/", "/states/?figure=supported"],
+        "what a State was asked again": [f"/states/{s}/repeats/" for s in states],
+        "what changed for a State": [f"/states/{s}/changed/" for s in states],
+        "repeats of a text": [
+            f"/repeats/?symbol={symbol}&paragraph=115.2" for symbol in symbols[:10]
+        ],
+        "comparison": ["/compare/", f"/compare/?{among}"],
+        "charts": ["/charts/"],
+        "a chart": [
+            f"/charts/{key}/" for key in ("positions", "top-issues", "sessions")
+        ],
+        "session": [f"/sessions/{number}/" for number in (5, 12, 20)],
+        "review": [f"/reviews/{iso3}/2/" for iso3 in states],
+        "calendar": ["/calendar/", "/countdown/"],
+        "pledges": ["/pledges/", "/pledges/?q=law"],
+        "home": ["/"],
+        "list of documents": ["/documents/"],
+    }
 
 
 def _wait() -> None:
