@@ -78,7 +78,8 @@ def tables(version: int, imagined: bool) -> Iterator[Further]:
         yield Further(
             "pledges-of-other-databases",
             "Voluntary pledges as other databases record them, in their words, apart "
-            "from those read in reports",
+            "from those read in reports; under the terms of their keepers, not under "
+            "the licence of this package",
             _columns(
                 "source state state_as_said session cycle text symbol labels address"
                 " key ordinal export export_row",
