@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 from uuid import uuid4
 
 import psycopg
@@ -79,7 +80,8 @@ def _database() -> Iterator[str]:
         at_work.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
             user = f"{server['user']}:{server['password']}"
-            yield f"postgres://{user}@{server['host']}:{server['port']}/{name}"
+            host = quote(server["host"], safe="")  # may be the folder of a socket
+            yield f"postgres://{user}@{host}:{server['port']}/{name}"
         finally:
             at_work.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
