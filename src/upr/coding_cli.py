@@ -13,6 +13,7 @@ from upr.errors import UprError
 
 if TYPE_CHECKING:  # slow import
     from upr.coding.coder import Coder
+    from upr.coding.corpus import Corpus
 
 _OK, _FAILED = 0, 2
 _BATCH = 2048  # lines
@@ -71,6 +72,12 @@ def add_commands(
         type=Path,
         metavar="FILE",
         help="leave out the States of these reviews (ISO3-SESSION, one a line)",
+    )
+    train.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="FILE",
+        help="what people decided in coding rounds, before the labels of the corpus",
     )
     train.set_defaults(run=_train)
     evaluate.add_argument(
@@ -209,14 +216,28 @@ def _keys(path: Path | None) -> list[str] | None:
 def _train(asked: argparse.Namespace) -> int:
     try:
         from upr.coding import training  # noqa: PLC0415 -- slow import, extra `train`
+        from upr.coding.corpus import load, without  # noqa: PLC0415 -- as above
 
-        keys = _keys(asked.without)
-        training.train(asked.corpus, asked.out, asked.scores, _tell, keys or ())
+        corpus = without(load(asked.corpus), _keys(asked.without) or ())
+        if asked.decisions:
+            corpus = _with_decisions(corpus, asked.decisions)
+        training.train(corpus, asked.out, asked.scores, _tell)
     except ModuleNotFoundError as error:
         return _fail(missing("train", error))
-    except UprError as error:
+    except (UprError, OSError) as error:
         return _fail(error)
     return _OK
+
+
+def _with_decisions(corpus: "Corpus", path: Path) -> "Corpus":
+    from upr.coding import decided  # noqa: PLC0415 -- slow import, extra `train`
+
+    laid = decided.lay_over(corpus, decided.read(path))
+    _tell(
+        f"Decided by people: {laid.replaced} texts of the corpus, {laid.added} new"
+        f" ones; {laid.left_out} new ones have no category of action and are left out."
+    )
+    return laid.corpus
 
 
 def _evaluate(asked: argparse.Namespace) -> int:

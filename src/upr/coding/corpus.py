@@ -37,6 +37,7 @@ class Corpus:
     labels: tuple[str, ...]  # "issues/Justice"
     given: NDArray[np.bool_]  # texts x labels
     judged: NDArray[np.bool_]  # texts x labels: whether anybody looked
+    decided: str = ""  # digest of the decisions laid over it
 
     @property
     def states(self) -> NDArray[np.int64]:
@@ -64,6 +65,7 @@ def without(corpus: Corpus, keys: Collection[str]) -> Corpus:
         corpus.labels,
         corpus.given[rows],
         corpus.judged[rows],
+        corpus.decided,
     )
 
 
@@ -73,8 +75,8 @@ def load(folder: Path) -> Corpus:
     if not rows:
         message = f"There are no labelled texts in {folder / 'gold' / 'upr-info'}."
         raise CorpusError(message)
-    silver = {(row["key"], _folded(row["text"])): row for row in _rows(folder, "dihr")}
-    twins = [silver.get((row["key"], _folded(row["text"]))) for row in rows]
+    silver = {(row["key"], folded(row["text"])): row for row in _rows(folder, "dihr")}
+    twins = [silver.get((row["key"], folded(row["text"]))) for row in rows]
     people = [{_label(Scheme.ISSUES, tag) for tag in row["issues"]} for row in rows]
     mined = [_mined(twin) if twin else set() for twin in twins]
     labels = _labels(mined)
@@ -103,7 +105,8 @@ def _rows(folder: Path, name: str) -> Iterator[Mapping[str, Any]]:
                 yield {**row, "key": path.stem}
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The letters and digits of a text: by them the same text is known again."""
     return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upr.coding.codes import Scheme
-from upr.coding.corpus import Corpus
+from upr.coding.corpus import Corpus, load
 from upr.coding.matrices import Floats
 from upr.coding.training import (
     Judged,
@@ -95,7 +95,7 @@ def evaluate(
 
     Raises CorpusError if there are no labelled texts.
     """
-    ready = material(folder)
+    ready = material(load(folder))
     corpus = ready.corpus
     first = scores_of(ready, kept, tell)
     judged = judge(corpus, first, folds(corpus))

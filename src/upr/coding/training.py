@@ -7,7 +7,7 @@ weights that are kept are then fitted on everything.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from sklearn.model_selection import GroupKFold
 
 from upr.coding import nets
 from upr.coding.calibration import calibrate
-from upr.coding.corpus import Corpus, load, without
+from upr.coding.corpus import Corpus
 from upr.coding.first_stage import Prepared, learn, prepare
 from upr.coding.matrices import Floats
 from upr.coding.nets import Words
@@ -64,12 +64,8 @@ def folds(corpus: Corpus) -> list[Rows]:
     return [held for _, held in split]
 
 
-def material(folder: Path, left_out: Collection[str] = ()) -> Material:
-    """The corpus in `folder`, without the States of the reviews `left_out`.
-
-    Raises CorpusError if there are no labelled texts.
-    """
-    corpus = without(load(folder), left_out)
+def material(corpus: Corpus) -> Material:
+    """The corpus, made ready."""
     return Material(corpus, prepare(corpus), nets.numbered(corpus))
 
 
@@ -119,7 +115,8 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
     everything = np.arange(ready.size)
     learnt = learn(corpus, prepared, everything, tell)
     topic, inside = len(prepared.topic_index.kept), len(prepared.words_index.kept)
-    digest = hashlib.sha256("\n".join(corpus.texts).encode()).hexdigest()
+    learnt_from = "\n".join(corpus.texts) + corpus.decided
+    digest = hashlib.sha256(learnt_from.encode()).hexdigest()
     return Weights(
         version=f"{GENERATION}-{digest[:8]}",
         labels=corpus.labels,
@@ -159,19 +156,9 @@ def scores_of(ready: Material, kept: Path | None, tell: Tell) -> Floats:
     return scores
 
 
-def train(
-    folder: Path,
-    out: Path,
-    kept: Path | None,
-    tell: Tell,
-    left_out: Collection[str] = (),
-) -> Path:
-    """Learn from the corpus in `folder` and write the weights into the folder `out`.
-
-    The States of the reviews `left_out` ("SVN-20") are not learnt from. Raises
-    CorpusError if there are no labelled texts.
-    """
-    ready = material(folder, left_out)
+def train(corpus: Corpus, out: Path, kept: Path | None, tell: Tell) -> Path:
+    """Learn from a corpus and write the weights into the folder `out`."""
+    ready = material(corpus)
     tell(f"{ready.size} texts of {len(set(ready.corpus.keys))} reviews.")
     first = scores_of(ready, kept, tell)
     tell("All texts together ...")
