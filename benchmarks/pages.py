@@ -1,6 +1,6 @@
 """Whole pages measured over HTTP, with one worker: what a reader waits for.
 
-    python -m benchmarks.pages [127000]
+    python -m benchmarks.pages [127000] [--home FOLDER]
 
 An archive of that many recommendations is made in a folder of its own (rows of
 `search_rows`, the index built from them as always), served as `upright serve` does,
@@ -34,16 +34,26 @@ def main() -> None:
     """Measure at one size."""
     parser = argparse.ArgumentParser(prog="benchmarks.pages")
     parser.add_argument("size", nargs="?", type=int, default=127_000)
-    size = parser.parse_args().size
-    home = Path(tempfile.mkdtemp(prefix="upright-bench-"))
+    parser.add_argument("--home", type=Path, help="make the archive there, keep it")
+    asked = parser.parse_args()
+    home = asked.home or Path(tempfile.mkdtemp(prefix="upright-bench-"))
+    is_made = (home / "index" / "current").is_file()
     os.environ["UPRIGHT_HOME"] = str(home)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upright.settings")
     django.setup()
     try:
-        symbols = fill(size)
-        measure(size, symbols)
+        symbols = symbols_of_all() if is_made else fill(asked.size)
+        measure(asked.size, symbols)
     finally:
-        shutil.rmtree(home)
+        if asked.home is None:
+            shutil.rmtree(home)
+
+
+def symbols_of_all() -> list[str]:
+    """Return the symbols of the documents of an archive that was kept, in order."""
+    from upright.archive.models import Document  # noqa: PLC0415 -- Django first
+
+    return list(Document.objects.order_by("pk").values_list("symbol", flat=True))
 
 
 def fill(size: int) -> list[str]:
