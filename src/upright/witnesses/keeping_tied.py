@@ -25,7 +25,7 @@ from upright.witnesses.outcomes import NAMES, Outcome, stored
 from upright.witnesses.taking_in import ask
 from upright.witnesses.tying import Work, work_on
 
-AT_ONCE = 4000  # records whose ties are written in one change, or a few more
+AT_ONCE = 10_000  # records whose ties are written in one change, or a few more
 _ARCHIVE = "archive"
 _NAMED = attrgetter(*NAMES)
 
