@@ -62,6 +62,7 @@ class Further:
     title: str
     columns: tuple[tuple[str, str], ...]  # names, and types as Frictionless has them
     rows: Iterable[Iterable[object]]  # gone through once, when all documents are taken
+    licence: Licence | None = None  # where it is not that of the package
 
 
 def save_package(
@@ -123,7 +124,10 @@ def _further(table: Further, folder: Path) -> dict[str, Any]:
             writer.writerow(_cells(row))
             count += 1
     schema = {"fields": [{"name": name, "type": kind} for name, kind in table.columns]}
-    return _tabular(table.name, table.title, path, schema) | {"rows": count}
+    described = _tabular(table.name, table.title, path, schema) | {"rows": count}
+    if table.licence:
+        described["licenses"] = [asdict(table.licence)]
+    return described
 
 
 def _new(path: Path) -> Any:

@@ -8,7 +8,7 @@ codings. Each is streamed: memory does not grow with the archive.
 from collections.abc import Iterable, Iterator, Sequence
 
 from upr.coding import Scheme
-from upr.exchange.data_package import Further
+from upr.exchange.data_package import Further, Licence
 from upright.archive.models import Change, Correction, Position, Review, State
 from upright.archive.queries import in_force
 from upright.archive.row_stream import rows_for_index
@@ -18,6 +18,12 @@ from upright.witnesses.queries import PledgeRow, pledge_rows
 Row = Sequence[object]
 _AT_ONCE = 2_000  # rows in memory
 _SEPARATOR = "; "
+# "notspecified" is how Open Definition writes that the terms are to be asked for.
+THEIR_TERMS = Licence(
+    "notspecified",
+    "The terms of the database that each row names as its source",
+    "https://www.upr-info.org",
+)
 
 
 def tables(version: int, imagined: bool) -> Iterator[Further]:
@@ -89,6 +95,7 @@ def tables(version: int, imagined: bool) -> Iterator[Further]:
                 export_row="integer",
             ),
             map(_recorded_pledge, pledge_rows(version=version)),
+            licence=THEIR_TERMS,
         )
     yield from _facts(version, imagined)
 

@@ -159,6 +159,13 @@ def test_pledges_of_others_are_a_table_of_their_own(archived, archive, tmp_path)
     assert (theirs["source"], theirs["state"]) == ("upr-info", "SVN")
     assert (theirs["text"], theirs["export_row"]) == ("We will plant trees", "2")
     assert "`pledges-of-other-databases.csv`" in (folder / "README.md").read_text()
+    described = json.loads((folder / "datapackage.json").read_text())
+    own_terms = {
+        one["name"]: [licence["name"] for licence in one["licenses"]]
+        for one in described["resources"]
+        if "licenses" in one
+    }
+    assert own_terms == {"pledges-of-other-databases": ["notspecified"]}
 
 
 def test_a_demonstration_holds_nothing_of_others(archived, tmp_path):
