@@ -43,6 +43,9 @@ class Comparison:
     grade: Grade
 
 
+_NOTHING = Comparison(0.0, Grade.OTHER)
+
+
 @dataclass(frozen=True, slots=True)
 class _Threshold:
     least: float  # score
@@ -64,6 +67,8 @@ def compare(first: Meaning, second: Meaning, *, least: float = 0.2) -> Compariso
     """
     found = features(first, second)
     score = _score(first, second, found, least)
+    if not score:  # most pairs
+        return _NOTHING
     return Comparison(score, _grade(first, second, score, found["shared"]))
 
 
@@ -78,16 +83,18 @@ def features(first: Meaning, second: Meaning) -> dict[str, float]:
     Each is explained there; `start` is 1.
     """
     common = first.signs.keys() & second.signs.keys()
+    weight = _weigh(common, first)
+    total = first.total + second.total
     lighter = min(first.total, second.total)
     heaviest = max(map(first.signs.__getitem__, common), default=0.0)
     return {
         "start": 1.0,
-        "shared": _shared(first, second),
-        "contained": _weigh(common, first) / lighter if lighter else 0.0,
+        "shared": 2 * weight / total if total else 0.0,
+        "contained": weight / lighter if lighter else 0.0,
         "rarest": heaviest / RAREST,
         "subject": _subject(first, second),
         "other_treaty": float(_is_of_other_treaty(first, second)),
-        "turned": float(len(_alone(first, second) & _TURNING)),
+        "turned": float(_turned(first, second)),
     }
 
 
@@ -118,10 +125,10 @@ def _grade(first: Meaning, second: Meaning, score: float, shared: float) -> Grad
     return Grade.MATTER if score >= _thresholds()[Grade.MATTER].least else Grade.OTHER
 
 
-def _shared(first: Meaning, second: Meaning) -> float:
-    total = first.total + second.total
-    common = first.signs.keys() & second.signs.keys()
-    return 2 * _weigh(common, first) / total if total else 0.0
+def _turned(first: Meaning, second: Meaning) -> int:
+    """How many of the signs that turn the sense one of the two has alone."""
+    own, other = first.signs, second.signs
+    return len([sign for sign in _TURNING if (sign in own) != (sign in other)])
 
 
 def _weigh(signs: AbstractSet[str], meaning: Meaning) -> float:
