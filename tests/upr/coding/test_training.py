@@ -2,11 +2,12 @@
 
 import itertools
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from upr.coding import evaluation, evaluation_report, training, weights
+from upr.coding import evaluation, evaluation_report, nets, training, weights
 from upr.coding.coder import Coder
 from upr.coding.corpus import CorpusError, load, without
 
@@ -43,6 +44,16 @@ def folder(tmp_path):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def short_lessons(monkeypatch):
+    """One round for each net: what they learn is judged by `upr evaluate`."""
+    short = {
+        scheme: tuple(replace(plan, rounds=1) for plan in plans)
+        for scheme, plans in nets.PLANS.items()
+    }
+    monkeypatch.setattr(nets, "PLANS", short)
 
 
 def quiet(message):
