@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
+JOBS ?= auto # processes of the tests
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --require-hashes -r
 EDITABLE := $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
@@ -21,7 +22,7 @@ run: $(HOME_FOLDER)/loaded.stamp ## set up, load the demonstration, serve on htt
 	@$(BIN)/upright serve --port $(PORT)
 
 test: .venv/test.stamp ## run every test
-	$(BIN)/python -m pytest -q -rs $(ARGS)
+	$(BIN)/python -m pytest -q -rs -n $(JOBS) --dist loadfile $(ARGS)
 
 lint: .venv/test.stamp ## ruff, mypy, import-linter
 	$(BIN)/ruff check .

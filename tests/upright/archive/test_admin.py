@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from tests.upright.builders import NOW, document, item
-from upr.records import Check, Leftover, Place
+from upr.records import READER_VERSION, Check, Leftover, Place
 from upright.accounts.models import User
 from upright.archive import queries
 from upright.archive.actions import archive_document, load_reference
@@ -113,7 +113,7 @@ def test_a_document_shows_what_was_left_over_and_its_checks(read, alice):
 
     assert "p. 3: A line of nowhere (no rule takes it)" in page
     assert "✗ 136.2 is missing." in page
-    assert "reader 1, layout “imagined”, change 1" in page
+    assert f"reader {READER_VERSION}, layout “imagined”, change 1" in page
 
 
 def test_a_correction_is_previewed_and_then_made(read, alice, staff):

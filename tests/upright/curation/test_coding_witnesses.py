@@ -1,5 +1,7 @@
 """What other databases say beside a text to be coded, and where it is hidden."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -46,7 +48,7 @@ def said(recorded, client):
         client.force_login(coder(f"ann{scheme.value}"))
         response = client.get(at(round_of(scheme, **fields)))
         assert response.status_code == 200
-        page = html.fromstring(response.content.decode())
+        page: Any = html.fromstring(response.content.decode())
         assert page.xpath("string(//blockquote)").startswith(CHILDREN)
         return [" ".join(one.text_content().split()) for one in page.xpath(SAID)]
 
