@@ -22,6 +22,7 @@ from upright.search.repeats import Again, asked_again_of
 
 _MOST_SHOWN = 100  # groups on the page; the file has all
 _FEW = 3  # groups on the State's own page
+AT_ONCE = 250  # items of a State up to which its own page waits for the answer
 _MOST_ITEMS = 12  # links to items of one cycle
 
 COLUMNS: Final = (
@@ -120,6 +121,7 @@ class AgainShown:
     count: int  # of groups in all
     before: Sequence[BeforeShown]
     address: str
+    part: str = ""  # where the section is fetched from, when the page is there
 
 
 class Option(NamedTuple):
@@ -178,6 +180,21 @@ def again_shown(iso3: str, asked: Request, version: int) -> AgainShown | None:
         before=before(again),
         address=address(iso3, asked.version),
     )
+
+
+def again_or_where(
+    iso3: str, asked: Request, version: int, items: int
+) -> AgainShown | None:
+    """Return the same; of a State with many items only where it can be had.
+
+    To compare a thousand texts with one another takes longer than a page may.
+    """
+    if items <= AT_ONCE:
+        return again_shown(iso3, asked, version)
+    whole = address(iso3, asked.version)
+    _, mark, query = whole.partition("?")
+    part = reverse("state-repeats-part", args=[iso3]) + mark + query
+    return AgainShown([], 0, [], whole, part)
 
 
 def before(again: Again) -> list[BeforeShown]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -81,6 +81,17 @@ def asked_again(request: HttpRequest, iso3: str) -> HttpResponse:
         **permanent(request, again),
     }
     return show(request, "explore/state_repeats.html", context)
+
+
+@page
+def asked_again_part(request: HttpRequest, iso3: str) -> HttpResponse:
+    """Give the section of a State's own page, for the page to take in."""
+    known = _state(iso3)
+    version = addresses.version(request.GET, data_version_of(request))
+    asked = Request(version=version, imagined=known.is_imagined)
+    newest = data_version_of(request)
+    again = state_repeats.again_shown(known.iso3, asked, version or newest)
+    return render(request, "explore/state/_repeats.html", {"again": again})
 
 
 @page

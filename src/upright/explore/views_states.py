@@ -174,7 +174,9 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
         "paper_count": len(papers),
         "pledges": pledges,
         "changed_items": history_queries.changed_items(known.iso3, found.version),
-        "again": state_repeats.again_shown(known.iso3, asked, found.version),
+        "again": state_repeats.again_or_where(
+            known.iso3, asked, found.version, reviewed.every.totals.items
+        ),
         "charts": chart_page.several(
             ("positions", "top-issues"),
             replace(asked, filters={"state": own}),

@@ -15,6 +15,7 @@ from tests.upright.explore.test_browser import (
     browser,
     open_page,
 )
+from upright.explore import state_repeats
 
 __all__ = ["browser", "open_page", "own_static_folder"]  # the fixtures
 pytestmark = pytest.mark.browser
@@ -90,3 +91,17 @@ def test_what_came_again_is_narrowed_without_scripts(asked, open_page: Open):
     expect(tab.get_by_text("Nothing that came again fits")).to_be_visible()
     tab.get_by_role("link", name="Show all").click()
     expect(tab.get_by_text("1 group")).to_be_visible()
+
+
+def test_what_came_again_comes_after_the_page_of_a_large_state(
+    asked, open_page: Open, monkeypatch
+):
+    monkeypatch.setattr(state_repeats, "AT_ONCE", 0)
+    tab = open_page("/states/XAA/")
+
+    expect(tab.locator("section[aria-labelledby=again] li").first).to_be_visible()
+    found = Axe().run(tab, options={"runOnly": AXE_TAGS})
+    assert found.violations_count == 0, found.generate_report()
+    plain = open_page("/states/XAA/", java_script_enabled=False)
+    plain.get_by_role("link", name="What was asked again").click()
+    expect(plain.get_by_role("heading", level=1)).to_be_visible()

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.upright.builders import document, item
 from tests.upright.conftest import Archive
 from tests.upright.explore.conftest import Get, texts
-from upright.explore import item_repeats
+from upright.explore import item_repeats, state_repeats
 from upright.search.errors import IndexUnavailableError
 
 pytestmark = pytest.mark.django_db
@@ -325,3 +325,20 @@ def test_as_many_queries_with_one_row_as_with_three(
     with django_assert_max_num_queries(20) as three:
         client.get(address)
     assert len(one) == len(three)
+
+
+def test_of_a_state_with_many_items_the_section_comes_after_the_page(
+    asked, get: Get, monkeypatch
+):
+    whole = get("/states/XAA/")
+    block = "//section[@aria-labelledby='again']"
+    monkeypatch.setattr(state_repeats, "AT_ONCE", 0)
+    page = get("/states/XAA/")
+    [section] = page.xpath(block)
+    assert section.xpath(".//li") == []
+    assert section.xpath("p/a/@href") == [AGAIN]
+    part = get(section.get("hx-get"))
+    assert texts(part, "//li") == texts(whole, f"{block}//li")
+    older = get("/states/XAA/?v=1").xpath(block)
+    assert [one.get("hx-get") for one in older] == ["/states/XAA/repeats/part?v=1"]
+    assert get("/states/QQQ/repeats/part", status=404) is not None

@@ -31,6 +31,8 @@
     }
   });
 
+  if (!status()) return; // what follows is of the page of a search
+
   // A search that takes longer than this is announced; a quick one is not.
   const SLOW_MS = 400;
   let timer = 0;
