@@ -182,12 +182,11 @@ class _Drawing:
 
     def _reviews(self) -> float:
         """Draw a row for each earlier review; return where the last one ends."""
-        label, wide = Style(22, SOFT), self.wide * 0.24 - 16
+        names, label = self._column_names()
         for x, figure in self._columns():
-            lines = _wrapped(self.told[figure], label, wide)
-            for up, line in enumerate(reversed(lines)):
+            for up, line in enumerate(reversed(names[figure])):
                 y = self.top - up * label.size * LINE
-                self.canvas.text(x, y, line, label.fitting(line, wide), "end")
+                self.canvas.text(x, y, line, label, "end")
         y = float(self.top)
         for past in self.card.facts.past:
             y += 74
@@ -198,6 +197,13 @@ class _Drawing:
         """Where the figures end, and which they are."""
         ends = zip((0.52, 0.76, 1.0), Figure, strict=True)
         return [(self.left + self.wide * end, figure) for end, figure in ends]
+
+    def _column_names(self) -> tuple[dict[Figure, list[str]], Style]:
+        """The names of the columns in lines, and one size in which all of them fit."""
+        style, wide = Style(22, SOFT), self.wide * 0.24 - 16
+        names = {one: _wrapped(self.told[one], style, wide) for one in Figure}
+        fitting = (style.fitting(line, wide) for own in names.values() for line in own)
+        return names, min(fitting, key=lambda one: one.size)
 
     def _review(self, past: PastReview, y: float) -> None:
         when = Style(28, INK, BOLD)
