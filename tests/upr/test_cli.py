@@ -266,8 +266,10 @@ def test_a_reader_that_wants_no_more_gets_no_traceback(report: Path):
 
 
 def test_a_stopped_command_leaves_whole_files_and_no_traceback(tmp_path: Path):
-    for number in range(3000):  # more than an idle machine reads in a second
-        (tmp_path / f"{number:04}.pdf").write_bytes(REPORT)
+    first = tmp_path / "first.pdf"
+    first.write_bytes(REPORT)
+    for number in range(20_000):  # more than any machine reads before it is stopped
+        (tmp_path / f"{number:05}.pdf").hardlink_to(first)
     out = tmp_path / "out"
     out.mkdir()
     reading = subprocess.Popen(
