@@ -183,7 +183,8 @@ def mark_sent(mail: Mail, this: Round) -> None:
         except OperationalError:
             if not left:
                 raise
-            connection.close_if_unusable_or_obsolete()
+            if not connection.in_atomic_block:  # there it would take the rest along
+                connection.close_if_unusable_or_obsolete()
         else:
             break
     this.sent += 1
