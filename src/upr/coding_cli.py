@@ -64,6 +64,13 @@ def add_commands(
             metavar="FILE",
             help="keep the out-of-fold scores here, and use them if they are there",
         )
+    _add_choices_of_training(train)
+    train.set_defaults(run=_train)
+    _add_choices_of_judging(evaluate)
+    evaluate.set_defaults(run=_evaluate)
+
+
+def _add_choices_of_training(train: argparse.ArgumentParser) -> None:
     train.add_argument(
         "--out", type=Path, default=Path(), metavar="DIR", help="default: this folder"
     )
@@ -79,7 +86,9 @@ def add_commands(
         metavar="FILE",
         help="what people decided in coding rounds, before the labels of the corpus",
     )
-    train.set_defaults(run=_train)
+
+
+def _add_choices_of_judging(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument(
         "--keys",
         type=Path,
@@ -89,7 +98,6 @@ def add_commands(
     evaluate.add_argument(
         "--plot", type=Path, metavar="FILE", help="write the calibration as SVG here"
     )
-    evaluate.set_defaults(run=_evaluate)
 
 
 def _add_code(

@@ -27,7 +27,7 @@ def correct_recommendation(
     request: HttpRequest, recommendation_id: int, field: str
 ) -> HttpResponse:
     """Propose, preview and make a correction of one field."""
-    user = _allowed(request)
+    user = allowed(request)
     recommendation = queries.recommendation_in_force(recommendation_id)
     chosen = chosen_field(field)
     if recommendation is None or chosen is None:
@@ -49,12 +49,14 @@ def correct_recommendation(
         except CorrectionError as error:
             form.add_error(None, str(error))
     title = _("Correct: %(field)s") % {"field": chosen.label}
-    return _page(request, "correct.html", {**context, "form": form, "title": title})
+    return admin_page(
+        request, "archive/correct.html", {**context, "form": form, "title": title}
+    )
 
 
 def withdraw_correction(request: HttpRequest, correction_id: int) -> HttpResponse:
     """Take a correction back, with a reason."""
-    user = _allowed(request)
+    user = allowed(request)
     correction = queries.correction(correction_id)
     if correction is None:
         raise Http404
@@ -68,20 +70,22 @@ def withdraw_correction(request: HttpRequest, correction_id: int) -> HttpRespons
             messages.success(request, _("Withdrawn. What was read is in force again."))
             return redirect("admin:archive_correction_change", correction.pk)
     context = {"correction": correction, "form": form, "title": _("Withdraw")}
-    return _page(request, "withdraw.html", context)
+    return admin_page(request, "archive/withdraw.html", context)
 
 
-def _allowed(request: HttpRequest) -> User:
-    if not request.user.has_perm(MAY_CORRECT):
+def allowed(request: HttpRequest, permission: str = MAY_CORRECT) -> User:
+    """Return who asks. Raises PermissionDenied where that person may not."""
+    if not request.user.has_perm(permission):
         raise PermissionDenied
     return cast(User, request.user)
 
 
-def _page(
+def admin_page(
     request: HttpRequest, template: str, context: dict[str, object]
 ) -> HttpResponse:
+    """Return a page of the admin; `template` stands under `admin/`."""
     return render(
         request,
-        f"admin/archive/{template}",
+        f"admin/{template}",
         {**admin.site.each_context(request), **context},
     )

@@ -6,16 +6,15 @@ rounds exist is no secret, what coders say in an open one is.
 
 import csv
 import io
-from typing import cast
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upright.accounts.models import User
+from upright.archive.admin_views import admin_page, allowed
 from upright.archive.errors import CodingError
 from upright.curation import coding_queries as queries
 from upright.curation import coding_rounds as rounds
@@ -31,7 +30,7 @@ MAY_LEAD = "curation.add_codinground"
 
 def begin(request: HttpRequest) -> HttpResponse:
     """Begin a round."""
-    _allowed(request, MAY_LEAD)
+    allowed(request, MAY_LEAD)
     form = RoundForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -40,12 +39,14 @@ def begin(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(error))
         else:
             return redirect("admin:curation_codinground_agreement", made.pk)
-    return _page(request, "begin.html", {"form": form, "title": _("Begin a round")})
+    return admin_page(
+        request, "curation/begin.html", {"form": form, "title": _("Begin a round")}
+    )
 
 
 def code(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the next text to code; keep what is said of the one before."""
-    user = _allowed(request, MAY_CODE)
+    user = allowed(request, MAY_CODE)
     made = _round(pk)
     if request.method == "POST":
         _take(request, made, user, settles=False)
@@ -56,7 +57,7 @@ def code(request: HttpRequest, pk: int) -> HttpResponse:
 
 def settle(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the next text on which two coders differ; keep what settles it."""
-    user = _allowed(request, MAY_LEAD)
+    user = allowed(request, MAY_LEAD)
     made = _round(pk)
     if request.method == "POST":
         _take(request, made, user, settles=True)
@@ -67,7 +68,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
 
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far a round is and how far its coders agree; end it."""
-    user = _allowed(request, MAY_LEAD)
+    user = allowed(request, MAY_LEAD)
     made = _round(pk)
     if request.method == "POST":
         rounds.end(made, timezone.now())
@@ -85,12 +86,12 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
             for value, texts, kappa in found.by_code
         ],
     }
-    return _page(request, "agreement.html", context)
+    return admin_page(request, "curation/agreement.html", context)
 
 
 def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """Give what was said in a round as CSV, or what was decided as JSON Lines."""
-    _allowed(request, MAY_LEAD)
+    allowed(request, MAY_LEAD)
     made = _round(pk)
     if ending == "jsonl":
         text, kind = "".join(training_lines(made)), "application/x-ndjson"
@@ -156,7 +157,7 @@ def _coding(
         ],
         "may_lead": user.has_perm(MAY_LEAD),
     }
-    return _page(request, "code.html", context)
+    return admin_page(request, "curation/code.html", context)
 
 
 def _task(made: CodingRound, place: str) -> CodingTask:
@@ -171,19 +172,3 @@ def _round(pk: int) -> CodingRound:
     if found is None:
         raise Http404
     return found
-
-
-def _allowed(request: HttpRequest, permission: str) -> User:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
-    return cast(User, request.user)
-
-
-def _page(
-    request: HttpRequest, template: str, context: dict[str, object]
-) -> HttpResponse:
-    return render(
-        request,
-        f"admin/curation/{template}",
-        {**admin.site.each_context(request), **context},
-    )

@@ -7,18 +7,16 @@ or to decide.
 import csv
 import json
 from collections.abc import Iterator
-from typing import cast
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upr.exchange.cells import safe_row
-from upright.accounts.models import User
+from upright.archive.admin_views import admin_page, allowed
 from upright.witnesses import queries
 from upright.witnesses.actions import accept, cancel, decide, drop_file, take_back, want
 from upright.witnesses.counting import Counts
@@ -36,7 +34,7 @@ _SHOWN = 20  # rejected rows on the page
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Take a file, and have it read."""
-    user = _allowed(request, MAY_IMPORT)
+    user = allowed(request, MAY_IMPORT)
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -47,12 +45,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("admin:witnesses_export_import", export.pk)
     context = {"form": form, "title": _("Import an export of another database")}
-    return _page(request, "upload.html", context)
+    return admin_page(request, "witnesses/upload.html", context)
 
 
 def import_page(request: HttpRequest, export_id: int) -> HttpResponse:
     """Show what a file holds and how far its import is; import or cancel it."""
-    _allowed(request, MAY_IMPORT)
+    allowed(request, MAY_IMPORT)
     export = queries.export(export_id)
     if export is None:
         raise Http404
@@ -72,7 +70,7 @@ def import_page(request: HttpRequest, export_id: int) -> HttpResponse:
         or (export.stage == stage.READ and export.is_wanted),
         "title": export.name,
     }
-    return _page(request, "import.html", context)
+    return admin_page(request, "witnesses/import.html", context)
 
 
 def _act(request: HttpRequest, export: Export) -> None:
@@ -89,7 +87,7 @@ def _act(request: HttpRequest, export: Export) -> None:
 
 def rejects(request: HttpRequest, export_id: int) -> HttpResponseBase:
     """Give the rejected rows as a file, with the reason beside each."""
-    _allowed(request, MAY_IMPORT)
+    allowed(request, MAY_IMPORT)
     if queries.export(export_id) is None:
         raise Http404
     response = StreamingHttpResponse(
@@ -117,7 +115,7 @@ def _lines(export_id: int) -> Iterator[str]:
 
 def decide_tie(request: HttpRequest, tie_id: int) -> HttpResponse:
     """Show a record beside the item it is tied to, and take a decision on it."""
-    user = _allowed(request, MAY_DECIDE)
+    user = allowed(request, MAY_DECIDE)
     tie = queries.tie(tie_id)
     if tie is None:
         raise Http404
@@ -146,12 +144,12 @@ def decide_tie(request: HttpRequest, tie_id: int) -> HttpResponse:
         "form": form,
         "title": _("What is this record about?"),
     }
-    return _page(request, "decide.html", context)
+    return admin_page(request, "witnesses/decide.html", context)
 
 
 def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Take a decision back, with a reason."""
-    user = _allowed(request, MAY_DECIDE)
+    user = allowed(request, MAY_DECIDE)
     decision = queries.decision(decision_id)
     if decision is None:
         raise Http404
@@ -165,20 +163,4 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
             messages.success(request, _("Taken back. What is computed holds again."))
             return redirect("admin:witnesses_decision_change", decision.pk)
     context = {"decision": decision, "form": form, "title": _("Take a decision back")}
-    return _page(request, "undo.html", context)
-
-
-def _allowed(request: HttpRequest, permission: str) -> User:
-    if not request.user.has_perm(permission):
-        raise PermissionDenied
-    return cast(User, request.user)
-
-
-def _page(
-    request: HttpRequest, template: str, context: dict[str, object]
-) -> HttpResponse:
-    return render(
-        request,
-        f"admin/witnesses/{template}",
-        {**admin.site.each_context(request), **context},
-    )
+    return admin_page(request, "witnesses/undo.html", context)
