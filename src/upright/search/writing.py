@@ -57,6 +57,9 @@ class Writer:
         self._registry: Registry = before.registry.copy()
         heap, threads = (LARGE_HEAP, 2) if is_bulk else (SMALL_HEAP, 1)
         self._writer = index.writer(heap, threads)
+        # A writer that was killed may have left a file under the very name the next
+        # commit gives its own, and tantivy writes over none.
+        self._writer.garbage_collect_files()
         self._schema = index.schema
         self._card_orders: dict[int, tuple[int, int, int]] = {}
         self._written: set[int] = set()  # items

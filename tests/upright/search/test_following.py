@@ -21,6 +21,7 @@ from upright.search.following import follow as follow_archive
 from upright.search.following import rebuild
 from upright.search.index import SiteArchive, site_store
 from upright.search.queries import find, rows
+from upright.search.storage import Store
 
 REAL = document(design_example(), state="SVN", symbol="A/HRC/28/15")
 IMAGINED = document(item("136.1", ("Ratify A", "XAB")), item("136.2", ("Do B", "XAC")))
@@ -154,6 +155,25 @@ def test_index_broken_off_is_as_before_and_catches_up(archive):
 
     assert store.snapshot().version == before
     assert find(Request("Do", imagined=True)).totals.recommendations == 2
+
+
+def test_writer_killed_just_before_its_commit_counts_is_no_obstacle(archive):
+    archive(REAL)
+    store = site_store()
+    folder = current_folder(store.root)
+    committed = {path.name: path.read_bytes() for path in folder.iterdir()}
+    archive_unseen(IMAGINED)
+    follow_archive(store, SiteArchive(), 1)
+    # All its files are there but for the one by which they count.
+    for name, content in committed.items():
+        if not (folder / name).exists() or name == "meta.json":
+            (folder / name).write_bytes(content)
+    left = [path.name for path in folder.glob("*.del") if path.name not in committed]
+
+    snapshot = follow_archive(Store(store.root), SiteArchive(), 1)
+
+    assert len(left) == 1
+    assert snapshot.version == data_version()
 
 
 def archive_unseen(one: Document) -> None:
