@@ -1,40 +1,33 @@
 """Reads a file in a child process, with limits of time and memory.
 
 For files from strangers: a reader that hangs, crashes or eats memory takes nothing
-with it but itself. The file goes in through a pipe; what comes back is JSON (see
-`upr.exchange.plain`), never a pickle, so a reader that was taken over can at worst
-tell lies about its own file. The child gets none of the parent's environment but
-what Python needs to start.
-
-The limit of memory is kept by Linux; macOS does not enforce it, the limit of time is
-kept everywhere.
+with it but itself, see `upr.child_process`. The file goes in through a pipe; what
+comes back is JSON (see `upr.exchange.plain`), never a pickle, so a reader that was
+taken over can at worst tell lies about its own file.
 """
 
 import json
 import os
-import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import IO, Any, NoReturn
+from typing import Any, NoReturn
 
 from upr import errors
+from upr.child_process import OUT_OF_MEMORY, ChildProcess, limit_process
 from upr.errors import ReadError, ReaderStoppedError, WrongLanguageError
 from upr.exchange.plain import from_plain, to_plain
 from upr.reading.limits import DEFAULT_LIMITS, Limits
 from upr.records import Document
 
 READER = (sys.executable, "-P", "-m", "upr.child")
-_ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 _ANSWER_BYTES = 256 * 1024 * 1024  # the largest report known gives 1.5 MB of JSON
 _KINDS = {
     name: kind
     for name, kind in vars(errors).items()
     if isinstance(kind, type) and issubclass(kind, ReadError)
 }
-_OUT_OF_MEMORY = 70  # exit status of a child that ran into its limit
 
 
 def read_in_child(
@@ -51,43 +44,21 @@ def read_in_child(
     long or too much memory, or crashed.
     """
     header = json.dumps({"name": name, "limits": asdict(limits)}).encode() + b"\n"
-    with tempfile.TemporaryFile() as answer:
-        status = _run(reader, header + data, answer, limits.seconds)
-        if status != 0:
-            raise ReaderStoppedError(_why_stopped(status, limits))
+    with (
+        tempfile.TemporaryFile() as answer,
+        ChildProcess(reader, limits.seconds, answer=answer) as child,
+    ):
+        child.ask(header + data)
+        if child.status() != 0:
+            raise ReaderStoppedError(_why_stopped(child, limits))
         answer.seek(0)
         return _document(answer.read(_ANSWER_BYTES))
 
 
-def _run(
-    reader: Sequence[str], request: bytes, answer: IO[bytes], seconds: float
-) -> int:
-    """Run the reader to its end or to the end of its time; return its exit status."""
-    environment = {key: os.environ[key] for key in _ENVIRONMENT if key in os.environ}
-    process = subprocess.Popen(  # noqa: S603 -- our own command, nobody's input
-        reader,
-        stdin=subprocess.PIPE,
-        stdout=answer,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        start_new_session=True,  # Ctrl-C is for the parent, which ends the child
-    )
-    try:
-        process.communicate(request, timeout=seconds)
-    except subprocess.TimeoutExpired as error:
-        raise ReaderStoppedError(
-            f"Reading took more than {seconds:g} seconds and was stopped."
-        ) from error
-    finally:
-        process.kill()
-        if process.stdin is not None:  # open where the child read too little
-            process.stdin.close()
-        process.wait()
-    return process.returncode
-
-
-def _why_stopped(status: int, limits: Limits) -> str:
-    if status == _OUT_OF_MEMORY:
+def _why_stopped(child: ChildProcess, limits: Limits) -> str:
+    if child.is_stopped:
+        return f"Reading took more than {limits.seconds:g} seconds and was stopped."
+    if child.status() == OUT_OF_MEMORY:
         mebibytes = limits.memory_bytes // (1024 * 1024)
         return f"Reading needed more than {mebibytes:,} MB of memory and was stopped."
     return "The reader crashed on this file. Nothing was kept."
@@ -112,26 +83,11 @@ def _error(plain: dict[str, Any]) -> ReadError:
     return kind(str(plain["message"]))
 
 
-def limit_process(limits: Limits) -> None:
-    """Set the limits that the system keeps for this process, and never lift again."""
-    seconds = int(limits.seconds) + 1
-    for what, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_FSIZE, _ANSWER_BYTES),
-        (resource.RLIMIT_AS, limits.memory_bytes),
-    ):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # macOS knows RLIMIT_AS and does not take it
-            continue
-
-
 def main() -> NoReturn:
     """Answer one request on standard input."""
     request = json.loads(sys.stdin.buffer.readline())
     limits = Limits(**request["limits"])
-    limit_process(limits)
+    limit_process(limits.seconds, limits.memory_bytes, _ANSWER_BYTES)
     # slow import, and it counts against the limits: they stand before it
     from upr.reader import read_document  # noqa: PLC0415 -- limits come first
 
@@ -139,7 +95,7 @@ def main() -> NoReturn:
         document = read_document(sys.stdin.buffer.read(), request["name"], limits)
         answer = json.dumps({"document": to_plain(document)})
     except (MemoryError, ReaderStoppedError):
-        os._exit(_OUT_OF_MEMORY)  # at once: leaving in order may need memory too
+        os._exit(OUT_OF_MEMORY)  # at once: leaving in order may need memory too
     except ReadError as error:
         answer = json.dumps(_plain_error(error))
     sys.stdout.write(answer)

@@ -1,9 +1,7 @@
 """A reader in a child process can hang, crash or explode, and takes nothing with it."""
 
 import json
-import os
 import sys
-from dataclasses import replace
 
 import pytest
 
@@ -11,9 +9,9 @@ import upr
 from tests.upr import papers_written
 from tests.upr.pdf_builders import encrypted_pdf, exploding_pdf, pdf
 from upr import errors
-from upr.child import limit_process, read_in_child
+from upr.child import read_in_child
 from upr.exchange.plain import to_plain
-from upr.reading import DEFAULT_LIMITS, Limits
+from upr.reading import Limits
 
 REPORT = pdf(*papers_written.REPORT)
 
@@ -128,12 +126,3 @@ def test_the_child_gets_no_secrets(monkeypatch):
     with pytest.raises(errors.NotUprError) as raised:
         read_in_child(REPORT, reader=teller)
     assert str(raised.value) == "none"
-
-
-def test_limits_that_the_system_does_not_take_are_left_out():
-    """In a child: limits of a process are never lifted again."""
-    child = os.fork()
-    if child == 0:
-        limit_process(replace(DEFAULT_LIMITS, memory_bytes=-5))
-        os._exit(0)
-    assert os.waitpid(child, 0)[1] == 0

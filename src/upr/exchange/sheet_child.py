@@ -6,22 +6,22 @@ it can abort the whole process on a broken one. Here it takes nothing with it.
 
 import json
 import os
-import resource
 import sys
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NoReturn
 
+from upr.child_process import OUT_OF_MEMORY, limit_process
+
 if TYPE_CHECKING:
     import python_calamine
 
-OUT_OF_MEMORY = 70
 REFUSED = 71  # the library says what is wrong: the message is on standard error
 
 
 def main() -> NoReturn:
     """Write the rows of the first sheet that has any; standard input says what."""
     asked = json.loads(sys.stdin.readline())
-    _limit(int(asked["memory_bytes"]), int(asked["seconds"]))
+    limit_process(asked["seconds"], asked["memory_bytes"])
     # Slow import, and it counts against the limits: they stand before it.
     import python_calamine  # noqa: PLC0415 -- limits come first
 
@@ -34,18 +34,6 @@ def main() -> NoReturn:
         sys.stderr.write(str(error)[:300])
         sys.exit(REFUSED)
     sys.exit(0)
-
-
-def _limit(memory_bytes: int, seconds: int) -> None:
-    for what, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, memory_bytes),
-    ):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # macOS knows RLIMIT_AS and does not take it
-            continue
 
 
 def _write(book: "python_calamine.CalamineWorkbook") -> None:

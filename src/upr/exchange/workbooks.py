@@ -1,33 +1,32 @@
 """Workbooks (.xls, .xlsx) as rows, opened in a child process."""
 
 import json
-import os
-import subprocess
 import sys
 import tempfile
-import threading
 import zipfile
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
+from upr.child_process import OUT_OF_MEMORY, ChildProcess
 from upr.errors import (
     DamagedExportError,
+    ExportError,
     ExportReaderStoppedError,
     ExportTooLargeError,
     MissingExtraError,
 )
 from upr.exchange.cells import unsafe
 from upr.exchange.export_limits import DEFAULT_EXPORT_LIMITS, ExportLimits
-from upr.exchange.sheet_child import OUT_OF_MEMORY, REFUSED
+from upr.exchange.sheet_child import REFUSED
 
 ZIP_MARK = b"PK\x03\x04"
 XLS_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _READER = (sys.executable, "-P", "-m", "upr.exchange.sheet_child")
-_ENVIRONMENT = ("PATH", "PYTHONPATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "TMPDIR")
 _SMALL_BYTES = 1 << 20  # what unpacks to less is no bomb, however well it is packed
+_COMPLAINT_BYTES = 1_200  # four for each sign that is told
 
 
 def is_workbook(start: bytes) -> bool:
@@ -46,9 +45,8 @@ def rows(
     if find_spec("python_calamine") is None:
         raise MissingExtraError("workbooks", "python-calamine", "exchange")
     _look_for_bomb(path, limits)
-    with _Child(path, limits) as child:
-        lines = child.lines()
-        head = json.loads(next(lines, "{}"))
+    with closing(_lines(path, limits)) as lines:
+        head = json.loads(next(lines, b"{}"))
         first = (head.get("first_row") or (0, 0))[0] + 1
         for number, line in enumerate(lines, start=first):
             cells = json.loads(line)
@@ -80,75 +78,34 @@ def _look_for_bomb(path: Path, limits: ExportLimits) -> None:
         )
 
 
-class _Child:
-    """The process that reads; it ends with the block, whatever happens."""
+def _lines(path: Path, limits: ExportLimits) -> Generator[bytes]:
+    """Yield the lines the child writes. Raises where it did not end well."""
+    asked = {
+        "path": str(path.resolve()),
+        "memory_bytes": limits.memory_bytes,
+        "seconds": limits.seconds,
+    }
+    with (
+        tempfile.TemporaryFile() as complaints,
+        ChildProcess(_READER, limits.seconds, complaints=complaints) as child,
+    ):
+        child.ask(json.dumps(asked).encode())
+        yield from child.lines()
+        if child.status():
+            raise _why_ended(child, limits, complaints)
 
-    def __init__(self, path: Path, limits: ExportLimits) -> None:
-        self._limits = limits
-        self._request = json.dumps(
-            {
-                "path": str(path.resolve()),
-                "memory_bytes": limits.memory_bytes,
-                "seconds": limits.seconds,
-            }
+
+def _why_ended(
+    child: ChildProcess, limits: ExportLimits, complaints: IO[bytes]
+) -> ExportError:
+    if child.is_stopped:
+        return ExportReaderStoppedError(
+            f"The workbook took more than {limits.seconds:g} seconds and was given up."
         )
-        self._stopped = False
-        self._errors: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 -- closed in __exit__
-
-    def __enter__(self) -> "_Child":
-        environment = {k: os.environ[k] for k in _ENVIRONMENT if k in os.environ}
-        self._process = subprocess.Popen(  # noqa: S603 -- our own command
-            _READER,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            env=environment,
-            text=True,
-            encoding="ascii",
-            start_new_session=True,
-        )
-        self._timer = threading.Timer(self._limits.seconds, self._stop)
-        self._timer.daemon = True
-        self._timer.start()
-        return self
-
-    def _stop(self) -> None:
-        self._stopped = True
-        self._process.kill()
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        self._process.kill()
-        for stream in (self._process.stdin, self._process.stdout, self._errors):
-            with suppress(BrokenPipeError):  # what was not asked yet, it cannot hear
-                if stream is not None:
-                    stream.close()
-        self._process.wait()
-
-    def lines(self) -> Iterator[str]:
-        """Yield the lines the child writes. Raises where it did not end well."""
-        asking, answer = self._process.stdin, self._process.stdout
-        if asking is None or answer is None:  # never: both are pipes
-            return
-        with suppress(BrokenPipeError):  # it has ended: its status says why
-            asking.write(self._request + "\n")
-            asking.flush()
-        yield from answer
-        status = self._process.wait()
-        if status:
-            raise self._error(status)
-
-    def _error(self, status: int) -> Exception:
-        if self._stopped:
-            return ExportReaderStoppedError(
-                f"The workbook took more than {self._limits.seconds:g} seconds and was "
-                "given up."
-            )
-        if status == OUT_OF_MEMORY:
-            return ExportReaderStoppedError("The workbook needs too much memory.")
-        if status == REFUSED:
-            self._errors.seek(0)
-            return DamagedExportError(
-                f"The workbook cannot be read: {self._errors.read(300)}"
-            )
-        return ExportReaderStoppedError("The reader crashed on this workbook.")
+    if child.status() == OUT_OF_MEMORY:
+        return ExportReaderStoppedError("The workbook needs too much memory.")
+    if child.status() == REFUSED:
+        complaints.seek(0)
+        said = complaints.read(_COMPLAINT_BYTES).decode("utf-8", "replace")
+        return DamagedExportError(f"The workbook cannot be read: {said[:300]}")
+    return ExportReaderStoppedError("The reader crashed on this workbook.")

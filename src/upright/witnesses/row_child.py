@@ -9,7 +9,6 @@ each row, and an end: without it the file was not read whole.
 
 import json
 import os
-import resource
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -17,13 +16,13 @@ from typing import Any, NoReturn
 
 import orjson
 
+from upr.child_process import OUT_OF_MEMORY, limit_process
 from upr.errors import UnknownExportError, UprError
 from upr.exchange.export_limits import ExportLimits
 from upr.exchange.exports import Opened, open_export
 from upr.exchange.foreign import ForeignRecommendation, NamedState, Rejected
 from upright.witnesses.keys import digest_of, key_of
 
-OUT_OF_MEMORY = 70
 OTHER_BODY = "other"  # a record of another mechanism: counted, not kept
 _CELL_SIGNS, _CELLS = 2_000, 50  # of a rejected row, that are kept
 _FITS = (("symbol", 60), ("paragraph", 40), ("response", 200))  # the columns' lengths
@@ -41,7 +40,7 @@ def main() -> NoReturn:
     """Read the file that standard input names."""
     asked = json.loads(sys.stdin.readline())
     limits = ExportLimits(**asked["limits"])
-    _limit(limits)
+    limit_process(limits.seconds, limits.memory_bytes)
     try:
         _write(asked["path"], limits)
     except MemoryError:
@@ -51,18 +50,6 @@ def main() -> NoReturn:
         _line({"error": str(error), "is_unknown": is_unknown})
     sys.stdout.flush()
     os._exit(0)  # at once: taking the interpreter down in order is not needed
-
-
-def _limit(limits: ExportLimits) -> None:
-    for what, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, int(limits.seconds)),
-        (resource.RLIMIT_AS, limits.memory_bytes),
-    ):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # macOS knows RLIMIT_AS and does not take it
-            continue
 
 
 def _write(path: str, limits: ExportLimits) -> None:
