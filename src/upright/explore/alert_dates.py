@@ -10,14 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from upr.reference.states import STATES
 from upr.timeline import Role, Window
 from upright.calendar import feeds
 from upright.calendar import labels as words
 from upright.calendar import queries as calendar
 from upright.calendar.models import Entry
-from upright.explore.alert_documents import session_number
-from upright.explore.alert_searches import state_code
+from upright.explore.alert_part import part_of
 from upright.explore.calendar_page import days_left, entry_path
 from upright.subscriptions import periods
 from upright.subscriptions.topics import ROWS, News, Row, Section, Span, WishError
@@ -29,47 +27,34 @@ class Dates:
 
     def read(self, parameters: str) -> str:
         """Return the parameters as they are kept."""
-        asked = QueryDict(parameters)
-        if "state" in asked:
-            return f"state={state_code(parameters)}"
-        if "session" in asked:
-            return f"session={session_number(parameters)}"
-        if "role" in asked:
-            return f"role={_role(parameters)}"
-        return ""
+        role = _role(parameters)
+        return f"role={role}" if role else part_of(parameters).written
 
     def in_words(self, parameters: str) -> str:
         """Return whose dates are told."""
-        asked = QueryDict(parameters)
-        if "state" in asked:
-            name = STATES[state_code(parameters)].name
-            return _("Deadlines and dates of %(state)s") % {"state": name}
-        if "session" in asked:
-            number = session_number(parameters)
-            return _("Deadlines and dates of session %(number)d") % {"number": number}
-        if "role" in asked:
-            label = words.ROLES[_role(parameters)]
-            return _("Deadlines and dates: %(role)s") % {"role": label}
+        if role := _role(parameters):
+            return _("Deadlines and dates: %(role)s") % {"role": words.ROLES[role]}
+        part = part_of(parameters)
+        if part.state:
+            return _("Deadlines and dates of %(state)s") % {"state": part.state_name}
+        if part.session:
+            number = {"number": part.session}
+            return _("Deadlines and dates of session %(number)d") % number
         return _("Deadlines and dates of all sessions")
 
     def path(self, parameters: str) -> str:
         """Return the page it belongs to."""
-        asked = QueryDict(parameters)
-        if "state" in asked:
-            return reverse("state", args=[state_code(parameters)])
-        if "session" in asked:
-            return reverse("session", args=[session_number(parameters)])
-        return reverse("calendar")
+        return part_of(parameters).path("calendar")
 
     def feed(self, parameters: str) -> str:
         """Return the calendar to subscribe to."""
-        asked = QueryDict(parameters)
-        if "state" in asked:
-            return reverse("calendar-state", args=[state_code(parameters)])
-        if "session" in asked:
-            return reverse("calendar-session", args=[session_number(parameters)])
-        if "role" in asked:
-            return reverse("calendar-role", args=[_role(parameters)])
+        if role := _role(parameters):
+            return reverse("calendar-role", args=[role])
+        part = part_of(parameters)
+        if part.state:
+            return reverse("calendar-state", args=[part.state])
+        if part.session:
+            return reverse("calendar-session", args=[part.session])
         return reverse("calendar-all")
 
     def news(self, parameters: str, span: Span) -> News | None:
@@ -90,18 +75,22 @@ class Dates:
 
 
 def _entries(parameters: str, span: Span) -> Iterable[Entry]:
-    asked = QueryDict(parameters)
-    if "state" in asked:
-        return calendar.state_entries(state_code(parameters))
-    if "session" in asked:
-        return calendar.session_entries(session_number(parameters))
-    if "role" in asked:
-        return calendar.role_entries(_role(parameters), span.day)
+    if role := _role(parameters):
+        return calendar.role_entries(role, span.day)
+    part = part_of(parameters)
+    if part.state:
+        return calendar.state_entries(part.state)
+    if part.session:
+        return calendar.session_entries(part.session)
     return calendar.broad_entries(span.day)
 
 
-def _role(parameters: str) -> Role:
-    role = str(QueryDict(parameters).get("role", ""))
+def _role(parameters: str) -> Role | None:
+    """Return the role whose dates are asked for; a State or session comes before it."""
+    asked = QueryDict(parameters)
+    if "role" not in asked or "state" in asked or "session" in asked:
+        return None
+    role = str(asked.get("role", ""))
     if role not in list(Role):
         raise WishError(_("There is no calendar “%(role)s”.") % {"role": role[:20]})
     return Role(role)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,11 +13,9 @@ from upright.archive import news_queries
 from upright.archive import queries as archive
 from upright.archive.models import Document
 from upright.explore import labels
-from upright.explore.alert_searches import state_code
+from upright.explore.alert_part import Part, part_of
 from upright.explore.document_page import heading_of
-from upright.subscriptions.topics import ROWS, News, Row, Section, Span, WishError
-
-_MAX_DIGITS = 4  # of the number of a session
+from upright.subscriptions.topics import ROWS, News, Row, Section, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +24,20 @@ class Documents:
 
     def read(self, parameters: str) -> str:
         """Return the parameters as they are kept."""
-        asked = QueryDict(parameters)
-        if "state" in asked:
-            return f"state={state_code(parameters)}"
-        if "session" in asked:
-            return f"session={session_number(parameters)}"
-        return ""
+        return part_of(parameters).written
 
     def in_words(self, parameters: str) -> str:
         """Return what is told of."""
-        asked = QueryDict(parameters)
-        if "state" in asked:
-            name = STATES[state_code(parameters)].name
-            return _("New documents about %(state)s") % {"state": name}
-        if "session" in asked:
-            number = session_number(parameters)
-            return _("New documents of session %(number)d") % {"number": number}
+        part = part_of(parameters)
+        if part.state:
+            return _("New documents about %(state)s") % {"state": part.state_name}
+        if part.session:
+            return _("New documents of session %(number)d") % {"number": part.session}
         return _("New documents")
 
     def path(self, parameters: str) -> str:
         """Return the page it belongs to."""
-        asked = QueryDict(parameters)
-        if "state" in asked:
-            return reverse("state", args=[state_code(parameters)])
-        if "session" in asked:
-            return reverse("session", args=[session_number(parameters)])
-        return reverse("documents")
+        return part_of(parameters).path("documents")
 
     def feed(self, parameters: str) -> str:
         """Return the Atom feed of all documents; there is none of a part of them."""
@@ -60,7 +45,7 @@ class Documents:
 
     def news(self, parameters: str, span: Span) -> News | None:
         """Return the documents that came."""
-        found = _came(parameters, span)
+        found = _came(part_of(parameters), span)
         if not found:
             return None
         said = ngettext(
@@ -71,30 +56,15 @@ class Documents:
         return News(_("Upright: %(said)s") % {"said": said}, [section])
 
 
-def session_number(parameters: str) -> int:
-    """Return the session in some parameters. Raises WishError."""
-    number = str(QueryDict(parameters).get("session", ""))
-    is_number = number.isascii() and number.isdecimal() and len(number) <= _MAX_DIGITS
-    if not is_number or int(number) == 0:
-        raise WishError(_("There is no session %(number)s.") % {"number": number[:10]})
-    return int(number)
-
-
-def _came(parameters: str, span: Span) -> list[Document]:
-    asked = QueryDict(parameters)
-    if "state" in asked:
-        code = state_code(parameters)
-        imagined = STATES[code].is_imagined
+def _came(part: Part, span: Span) -> list[Document]:
+    if part.state:
+        imagined = STATES[part.state].is_imagined
         return news_queries.documents_since(
-            span.since, span.until, imagined, state=code
+            span.since, span.until, imagined, state=part.state
         )
     imagined = not archive.has_real_documents(span.until)
-    if "session" in asked:
-        number = session_number(parameters)
-        return news_queries.documents_since(
-            span.since, span.until, imagined, session=number
-        )
-    return news_queries.documents_since(span.since, span.until, imagined)
+    narrowed = {"session": part.session} if part.session else {}
+    return news_queries.documents_since(span.since, span.until, imagined, **narrowed)
 
 
 def _row(document: Document, version: int) -> Row:
