@@ -5,6 +5,7 @@ from tests.upright.builders import DOCX, document, item
 from tests.upright.conftest import Archive
 from tests.upright.explore.conftest import Get, texts
 from upr.records import DocumentKind
+from upright.explore import views_documents
 
 pytestmark = pytest.mark.django_db
 
@@ -34,6 +35,17 @@ def test_no_documents_at_all(db, get: Get):
     assert texts(get("/documents/"), "//main//p[@class='note']") == [
         "Nothing has been imported yet. How to import"
     ]
+
+
+def test_pages_are_turned(imagined, get: Get, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(views_documents, "PAGE_SIZE", 1)
+    for address, label, turned in (
+        ("/documents/", "Next page", "/documents/?page=2"),
+        ("/documents/?page=2", "Previous page", "/documents/?page=1"),
+    ):
+        page = get(address)
+        assert texts(page, "//nav[@class='pages']") == [label]
+        assert page.xpath("//nav[@class='pages']/a/@href") == [turned]
 
 
 def test_a_page_of_documents_that_does_not_exist(imagined, get: Get):

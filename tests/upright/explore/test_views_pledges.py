@@ -63,6 +63,19 @@ def test_every_pledge_is_listed_and_leads_to_its_page(pledges, get: Get):
         get(link.get("href"))
 
 
+def test_pages_are_turned(archive: Archive, get: Get):
+    archive(pledging(*(f"Aldoria will do {n}." for n in range(45))))
+    page = get("/pledges/?q=do&page=2")
+    assert texts(page, "//nav[@class='pages']") == [
+        "Previous page Page 2 of 3 Next page"
+    ]
+    assert page.xpath("//nav[@class='pages']/@aria-label") == ["Pages of pledges"]
+    assert page.xpath("//nav[@class='pages']/a/@href") == [
+        "/pledges/?q=do",
+        "/pledges/?q=do&page=3",
+    ]
+
+
 def test_words_are_marked_and_narrowed_by(pledges, get: Get):
     page = get("/pledges/?q=reporting&state=XAB")
     assert texts(page, "//li[@class='hit']//mark") == ["report"]
