@@ -4,16 +4,18 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from upr.coding import Codes, Coding, missing
+from upr.coding import Codes, Coding, Scheme, missing
 from upr.errors import UprError
 
 if TYPE_CHECKING:  # slow import
     from upr.coding.coder import Coder
     from upr.coding.corpus import Corpus
+    from upr.coding.rules import RuleHit
 
 _OK, _FAILED = 0, 2
 _BATCH = 2048  # lines
@@ -31,7 +33,7 @@ exit status:
   2  a line is no JSON object with a text, or the model cannot be loaded
 
 example:
-  echo '{"text": "Ratify OP-CAT"}' | upr code --words
+  echo '{"text": "Ratify OP-CAT"}' | upr code --why
 """
 
 
@@ -117,18 +119,33 @@ def _add_code(
         help="add the words that decided, signs of specificity, what is named (slower)",
     )
     code.add_argument(
+        "--why",
+        action="store_true",
+        help="as --words, and the published rules that agree with each code; those"
+        " that speak for another code come under rules_against",
+    )
+    code.add_argument(
         "--model", type=Path, metavar="FILE", help="weights made by upr train"
     )
     code.set_defaults(run=_code)
 
 
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """What a line is to say besides codes and scores."""
+
+    words: bool  # that decided
+    rules: bool  # that agree, and that do not
+
+
 def _code(asked: argparse.Namespace) -> int:
+    asks = Asks(words=asked.words or asked.why, rules=asked.why)
     try:
         coder = _coder(asked.model)
         if asked.file is None:
-            return _write_coded(sys.stdin.buffer, coder, words=asked.words)
+            return _write_coded(sys.stdin.buffer, coder, asks)
         with asked.file.open("rb") as file:
-            return _write_coded(file, coder, words=asked.words)
+            return _write_coded(file, coder, asks)
     except (UprError, OSError) as error:
         if isinstance(error, BrokenPipeError):
             raise
@@ -149,16 +166,18 @@ def _coder(model: Path | None) -> "Coder":
     return coder.Coder(weights.read(model) if model else weights.installed())
 
 
-def _write_coded(lines: BinaryIO, coder: "Coder", *, words: bool) -> int:
+def _write_coded(lines: BinaryIO, coder: "Coder", asks: "Asks") -> int:
     refused = 0
     rows = _rows(lines)
     while batch := list(islice(rows, _BATCH)):
-        coded = coder.code([row["text"] for row in batch], explain=words)
+        coded = coder.code([row["text"] for row in batch], explain=asks.words)
         refused += sum(codes.language is not None for codes in coded)
-        sys.stdout.writelines(
-            json.dumps({**row, **fields(codes, words=words)}, ensure_ascii=False) + "\n"
-            for row, codes in zip(batch, coded, strict=True)
-        )
+        for row, codes in zip(batch, coded, strict=True):
+            said = fields(codes, words=asks.words)
+            if asks.rules and codes.language is None:
+                add_rules(said, codes, row["text"])
+            line = json.dumps({**row, **said}, ensure_ascii=False)
+            sys.stdout.write(line + "\n")
     sys.stdout.flush()
     if refused:
         lines_were = "1 line was" if refused == 1 else f"{refused} lines were"
@@ -200,6 +219,38 @@ def fields(codes: Codes, *, words: bool = False) -> dict[str, object]:
         found["named"] = [{"ref": one.ref, "kind": one.kind} for one in codes.named]
         found["model"] = codes.model
     return found
+
+
+def add_rules(said: dict[str, object], codes: Codes, text: str) -> None:
+    """Add to what is said of a text the rules that agree with its codes, and others."""
+    # opens files of the package: not to be loaded for `upr read`
+    from upr.coding.rules import (  # noqa: PLC0415 -- slow import
+        against,
+        agreeing,
+        rule_hits,
+    )
+
+    hits = rule_hits(text)
+    others: list[RuleHit] = []
+    for scheme in Scheme:
+        given = [coding for coding in codes.all() if coding.scheme is scheme]
+        lines = said[scheme.value]
+        listed = lines if isinstance(lines, list) else [lines] if lines else []
+        for line, coding in zip(listed, given, strict=True):
+            line["rules"] = [_rule(hit) for hit in agreeing(hits, coding)]
+        others += against(hits, scheme, {coding.code for coding in given})
+    said["rules_against"] = [
+        {"scheme": hit.scheme, "code": hit.code, **_rule(hit)} for hit in others
+    ]
+
+
+def _rule(hit: "RuleHit") -> dict[str, object]:
+    return {
+        "words": [mark.words for mark in hit.marks],
+        "start": [mark.start for mark in hit.marks],
+        "says": hit.source.said,
+        "source": hit.source.title,
+    }
 
 
 def _action(coding: Coding | None, *, words: bool) -> dict[str, object] | None:

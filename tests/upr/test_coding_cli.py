@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from upr.cli import main
+from upr.coding import Codes, Coding, Scheme
 
 
 @pytest.fixture
@@ -45,6 +46,31 @@ def test_code_shows_words_when_asked(code):
     _, [row], _ = code('{"text": "Ratify CEDAW"}', "--words")
     assert row["named"] == [{"ref": "CEDAW", "kind": "treaty"}]
     assert row["action"]["words"] == ["Ratify", "CEDAW"]
+
+
+def test_code_names_the_rules_when_asked_why(code):
+    _, [row], _ = code('{"text": "Ratify CEDAW; call it a day for children"}', "--why")
+
+    [rule] = row["action"]["rules"]
+    assert (rule["words"], rule["start"]) == (["Ratify"], [0])
+    assert rule["source"].startswith("UPR Info, methodology of action categories")
+    assert row["action"]["words"][0] == "Ratify"
+    given = {one["code"]: one["rules"] for one in row["issues"]}
+    assert [one["words"] for one in given["Women's rights"]] == [["CEDAW"]]
+
+
+def test_code_names_the_rules_that_speak_for_another_code(code, monkeypatch):
+    def nothing(self, texts, *, explain=True):
+        return [Codes(action=Coding(Scheme.ACTION, "5", 0.6)) for _ in texts]
+
+    monkeypatch.setattr("upr.coding.coder.Coder.code", nothing)
+
+    _, [row], _ = code('{"text": "Maintain it"}', "--why")
+
+    assert row["action"]["rules"] == []
+    assert [(one["scheme"], one["code"]) for one in row["rules_against"]] == [
+        ("action", "2")
+    ]
 
 
 def test_code_tells_what_is_not_coded(code):
