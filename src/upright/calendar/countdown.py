@@ -105,6 +105,12 @@ def days_to_look(shown: Card) -> tuple[date, date] | None:
     return first, shown.target + timedelta(0 if shown.is_review_day else LAST_LOOK)
 
 
+def is_on_view(shown: Card, on: date) -> bool:
+    """Return whether the card as it is on that day can be asked for by the day."""
+    looked = days_to_look(shown)
+    return looked is not None and looked[0] <= on <= looked[1]
+
+
 def _facts(turn: Turn) -> CardFacts:
     if turn.published is not None:
         return from_plain(turn.published.facts)

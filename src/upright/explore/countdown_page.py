@@ -131,9 +131,11 @@ def shown(found: Countdown, place: int, day: date) -> dict[str, Any]:
 
 
 def picture_address(card: Card, language: str, shape: Shape, ending: str) -> str:
-    """Return where a card lies as it is on its day."""
+    """Return where a card lies as it is on its day; long before, as it is today."""
     where = [card.session, card.iso3, shape, language, ending]
-    return f"{reverse('countdown-picture', args=where)}?day={card.day}"
+    address = reverse("countdown-picture", args=where)
+    is_kept = countdown.is_on_view(card, card.day)
+    return f"{address}?day={card.day}" if is_kept else address
 
 
 def _pictures(card: Card) -> Iterator[Picture]:

@@ -133,8 +133,7 @@ def _day(asked: str) -> date:
 
 def _refuse_far_days(made: Card, on: date) -> None:
     """Keep the number of pictures that can be asked for small."""
-    looked = countdown.days_to_look(made)
-    if looked is None or not looked[0] <= on <= looked[1]:
+    if not countdown.is_on_view(made, on):
         raise AddressError(
             _("There is a card for each of the last %(days)d days before the review.")
             % {"days": countdown.FIRST_LOOK}

@@ -126,6 +126,18 @@ def test_after_the_review_the_card_is_that_of_its_day(coming, get: Get, client):
     assert client.get("/countdown/21/SVN/square.ar.png").status_code == 200
 
 
+@pytest.mark.parametrize("start", [None, 200], ids=["no day known", "far away"])
+def test_long_before_the_review_the_card_is_todays(coming, get: Get, client, start):
+    day = timezone.localdate() + timedelta(start) if start else None
+    Session.objects.filter(number=47).update(start=day, end=day)
+    Review.objects.filter(session=47).update(date=None)
+    page = get("/countdown/47/SVN/")
+    [picture] = page.xpath("//figure/img/@src")
+    assert picture == "/countdown/47/SVN/wide.en.svg"
+    addresses = page.xpath("//section[@aria-labelledby='pictures']//td//a/@href")
+    assert {client.get(one).status_code for one in [picture, *addresses]} == {200}
+
+
 @pytest.mark.parametrize(
     ("address", "status"),
     [
