@@ -27,8 +27,24 @@ THEIR_TERMS = Licence(
 
 
 def tables(version: int, imagined: bool) -> Iterator[Further]:
-    """Yield the tables of the archive at a data version."""
-    yield Further(
+    """Yield the tables of the archive at a data version, each with its rows to come.
+
+    They are of imagined States alone, or of real ones alone; what other databases
+    record is of real ones.
+    """
+    yield _recommendation_table(version, imagined)
+    yield _coding_table(version, imagined)
+    yield _position_table(version, imagined)
+    yield _correction_table(version, imagined)
+    if not imagined:
+        yield _recorded_pledge_table(version)
+    yield _state_table(imagined)
+    yield _review_table(imagined)
+    yield _version_table(version)
+
+
+def _recommendation_table(version: int, imagined: bool) -> Further:
+    return Further(
         "recommendations-in-force",
         "Recommendations as the site shows them: with corrections, today’s position by "
         "UPR Info’s rule and by OHCHR’s, and codings",
@@ -46,7 +62,10 @@ def tables(version: int, imagined: bool) -> Iterator[Further]:
         ),
         (_recommendation(row) for row in _in_force(version, imagined)),
     )
-    yield Further(
+
+
+def _coding_table(version: int, imagined: bool) -> Further:
+    return Further(
         "codings",
         "What each recommendation is about, with how sure that is and who said so",
         _columns(
@@ -56,7 +75,10 @@ def tables(version: int, imagined: bool) -> Iterator[Further]:
         ),
         _codings(_in_force(version, imagined)),
     )
-    yield Further(
+
+
+def _position_table(version: int, imagined: bool) -> Further:
+    return Further(
         "position-history",
         "What was said of each recommendation: in which words, where and when",
         _columns(
@@ -69,7 +91,10 @@ def tables(version: int, imagined: bool) -> Iterator[Further]:
         ),
         _positions(version, imagined),
     )
-    yield Further(
+
+
+def _correction_table(version: int, imagined: bool) -> Further:
+    return Further(
         "corrections",
         "What staff decided against a reading, with the reason",
         _columns(
@@ -80,24 +105,25 @@ def tables(version: int, imagined: bool) -> Iterator[Further]:
         ),
         _corrections(version, imagined),
     )
-    if not imagined:  # what others record is of real States
-        yield Further(
-            "pledges-of-other-databases",
-            "Voluntary pledges as other databases record them, in their words, apart "
-            "from those read in reports; under the terms of their keepers, not under "
-            "the licence of this package",
-            _columns(
-                "source state state_as_said session cycle text symbol labels address"
-                " key ordinal export export_row",
-                session="integer",
-                cycle="integer",
-                ordinal="integer",
-                export_row="integer",
-            ),
-            map(_recorded_pledge, pledge_rows(version=version)),
-            licence=THEIR_TERMS,
-        )
-    yield from _facts(version, imagined)
+
+
+def _recorded_pledge_table(version: int) -> Further:
+    return Further(
+        "pledges-of-other-databases",
+        "Voluntary pledges as other databases record them, in their words, apart "
+        "from those read in reports; under the terms of their keepers, not under "
+        "the licence of this package",
+        _columns(
+            "source state state_as_said session cycle text symbol labels address"
+            " key ordinal export export_row",
+            session="integer",
+            cycle="integer",
+            ordinal="integer",
+            export_row="integer",
+        ),
+        map(_recorded_pledge, pledge_rows(version=version)),
+        licence=THEIR_TERMS,
+    )
 
 
 def _recorded_pledge(row: PledgeRow) -> Row:
@@ -108,8 +134,8 @@ def _recorded_pledge(row: PledgeRow) -> Row:
     )  # fmt: skip
 
 
-def _facts(version: int, imagined: bool) -> Iterator[Further]:
-    yield Further(
+def _state_table(imagined: bool) -> Further:
+    return Further(
         "states",
         "States: codes, names and regional groups",
         _columns("iso3 name official_name regional_group"),
@@ -117,7 +143,10 @@ def _facts(version: int, imagined: bool) -> Iterator[Further]:
         .order_by("iso3")
         .values_list("iso3", "name", "official_name", "regional_group"),
     )
-    yield Further(
+
+
+def _review_table(imagined: bool) -> Further:
+    return Further(
         "reviews",
         "Reviews: State, cycle, session, status and days, as they are known",
         _columns(
@@ -136,16 +165,19 @@ def _facts(version: int, imagined: bool) -> Iterator[Further]:
             "report_symbol", "is_verified", "source",
         ),
     )  # fmt: skip
-    yield Further(
+
+
+def _version_table(version: int) -> Further:
+    changes = Change.objects.filter(id__lte=version).order_by("id")
+    return Further(
         "data-versions",
         "The numbered changes of the archive: what kind, and when",
         _columns("version kind date", version="integer", date="date"),
         (
             (number, kind, at.date())
-            for number, kind, at in Change.objects.filter(id__lte=version)
-            .order_by("id")
-            .values_list("id", "kind", "at")
-            .iterator(_AT_ONCE)
+            for number, kind, at in changes.values_list("id", "kind", "at").iterator(
+                _AT_ONCE
+            )
         ),
     )
 
