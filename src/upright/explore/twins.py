@@ -17,10 +17,28 @@ def item_twin(
 
     `codings` are those of its recommendations by their order.
     """
-    document, item = page.document, page.item
     return {
         "address": permanent,
         "data_version": data_version,
+        **_item(page),
+        "recommendations": [
+            {**_text(text), "codings": codings[text.order]}
+            for text in page.recommendations
+        ],
+        "positions": list(_positions(page.positions)),
+        "comments": [comment.text for comment in page.comments],
+        "corrections": [
+            {"field": row.field, "reason": row.reason, "at": row.at}
+            for row in page.corrections
+        ],
+        "previous": page.previous.key if page.previous else None,
+        "next": page.next.key if page.next else None,
+    }
+
+
+def _item(page: ItemPage) -> dict[str, Any]:
+    document, item = page.document, page.item
+    return {
         "is_imagined": document.is_imagined,
         "symbol": document.symbol,
         "document_title": document.title,
@@ -37,18 +55,6 @@ def item_twin(
         "referred_to": item.referred_to,
         "places": item.places,
         "is_corrected": item.is_corrected,
-        "recommendations": [
-            {**_text(text), "codings": codings[text.order]}
-            for text in page.recommendations
-        ],
-        "positions": list(_positions(page.positions)),
-        "comments": [comment.text for comment in page.comments],
-        "corrections": [
-            {"field": row.field, "reason": row.reason, "at": row.at}
-            for row in page.corrections
-        ],
-        "previous": page.previous.key if page.previous else None,
-        "next": page.next.key if page.next else None,
     }
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -10,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from upr.records import DocumentKind
 from upr.timeline import Role
-from upright.archive.models import Document
+from upright.archive.models import Document, Review
 from upright.calendar import feeds
 from upright.calendar import labels as words
 from upright.calendar import queries as calendar
 from upright.calendar.models import Entry
+from upright.calendar.queries import ReviewPage
 from upright.explore import calendar_page, chart_page, countdown_page, pledge_page
 from upright.explore.day_pages import day_page
 from upright.explore.freshness import data_version_of
@@ -89,49 +91,62 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
             % {"iso3": iso3, "cycle": cycle}
         )
     review = found.review
-    papers = calendar_page.papers(found.papers)
+    asked = Request(
+        filters={"state": (iso3,), "cycle": (str(cycle),)},
+        imagined=review.state.is_imagined or None,
+    )
     context = {
         "room": "calendar",
         "is_imagined": review.state.is_imagined,
         "day": day,
         "review": review,
-        "shown": calendar_page.review_shown(review, day),
-        "status": calendar_page.status(review, found.days, day),
-        "session_days": calendar_page.session_days(review.session)
-        if review.session
-        else "",
-        "fact": found.fact,
-        "note": found.note,
-        "troika": found.troika,
+        **_review_facts(found, day),
+        **_review_papers(found),
         "steps": calendar_page.steps(found.steps, day),
-        "papers": papers,
         "card": countdown_page.card_ahead(review, day),
-        "report_address": next(
-            (paper.address for paper in papers if paper.symbol == review.report_symbol),
-            "",
-        ),
-        "matrix": (matrix := _matrix(found.papers)),
-        "pledges": matrix
-        and pledge_page.address(
-            Request(
-                filters={"document": (matrix.symbol,)},
-                imagined=review.state.is_imagined or None,
-            )
-        ),
         "others": [other for other in found.others if other != review],
         "charts": chart_page.several(
-            ("top-issues", "actions"),
-            Request(
-                filters={"state": (iso3,), "cycle": (str(cycle),)},
-                imagined=review.state.is_imagined or None,
-            ),
-            data_version_of(request),
+            ("top-issues", "actions"), asked, data_version_of(request)
         ),
         "edits": calendar.edits(review),
-        "source": calendar_page.source(review.source),
         "search_address": f"{reverse('search')}?state={iso3}&cycle={cycle}",
     }
     return show(request, "calendar/review.html", context)
+
+
+def _review_facts(found: ReviewPage, day: date) -> dict[str, Any]:
+    """Return what stands at the head of a review's page."""
+    review, session = found.review, found.review.session
+    return {
+        "shown": calendar_page.review_shown(review, day),
+        "status": calendar_page.status(review, found.days, day),
+        "session_days": calendar_page.session_days(session) if session else "",
+        "fact": found.fact,
+        "note": found.note,
+        "troika": found.troika,
+        "source": calendar_page.source(review.source),
+    }
+
+
+def _review_papers(found: ReviewPage) -> dict[str, Any]:
+    """Return the papers of a review, and what is made of its report."""
+    papers = calendar_page.papers(found.papers)
+    symbol = found.review.report_symbol
+    reports = (one for one in papers if one.symbol == symbol)
+    matrix = _matrix(found.papers)
+    return {
+        "papers": papers,
+        "report_address": next((one.address for one in reports), ""),
+        "matrix": matrix,
+        "pledges": matrix and _pledges_address(matrix.symbol, found.review),
+    }
+
+
+def _pledges_address(symbol: str, review: Review) -> str:
+    imagined = review.state.is_imagined or None
+    return pledge_page.address(
+        Request(filters={"document": (symbol,)}, imagined=imagined)
+    )
 
 
 def _matrix(papers: Iterable[Document]) -> Offer | None:

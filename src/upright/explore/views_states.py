@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from upr.reference.states import STATES, State
 from upright.archive import history_queries, review_queries
 from upright.archive import queries as archive
+from upright.archive.models import Document
 from upright.explore import (
     addresses,
     answers,
@@ -29,6 +30,7 @@ from upright.explore import (
     state_pledges,
     state_repeats,
 )
+from upright.explore.answers import Side
 from upright.explore.day_pages import day_page
 from upright.explore.figure_files import counts_of, csv_file
 from upright.explore.freshness import data_version_of
@@ -39,6 +41,11 @@ from upright.search.queries import Breakdowns, Request
 
 LATEST = 6  # documents of a State on its page
 MAP_FACETS = ("state", "recommending_state")
+STATE_FACETS = (
+    *state_page.REVIEWED_FACETS,
+    *state_page.RECOMMENDING_FACETS[1:],
+    *state_issues.FACETS,
+)
 COLUMNS = (
     "iso3",
     "state",
@@ -134,59 +141,66 @@ def state(request: HttpRequest, day: date, iso3: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]:
+    """Return what the page says of a State, all at one data version."""
     own = (known.iso3,)
-    facets = (
-        *state_page.REVIEWED_FACETS,
-        *state_page.RECOMMENDING_FACETS[1:],
-        *state_issues.FACETS,
+    (reviewed, recommending), found = answers.sides(
+        [{"state": own}, {"recommending_state": own}], STATE_FACETS, asked
     )
-    sides, found = answers.sides(
-        [{"state": own}, {"recommending_state": own}], facets, asked
-    )
-    reviewed, recommending = sides
     papers = review_queries.papers_of(known.iso3, known.is_imagined, asked.version)
-    most = state_page.MOST
-    things = [compare_page.state_thing(known)]
-    pledges = state_pledges.pledges_of(known.iso3, asked, found.version)
+    reviews = review_queries.reviews_of(known.iso3)
+    total = reviewed.every.totals.items
     return {
         "room": "states",
         "names": state_page.names_of(known),
         "code": known.iso3,
         "groups": state_page.groups_of(known, asked),
-        "reviews": list(
-            state_page.reviews(
-                known, review_queries.reviews_of(known.iso3), papers, reviewed
-            )
-        ),
-        "reviewed": reviewed.whole(_("All cycles")),
-        "recommending": recommending.whole(_("All cycles")),
-        "attributions": recommending.every.totals.attributions,
-        "by_state": reviewed.lines("recommending_state", most),
-        "by_group": reviewed.lines("recommending_regional_group"),
-        "made_by_cycle": recommending.lines("cycle"),
-        "made_to": recommending.lines("state", most),
-        "made_to_group": recommending.lines("regional_group"),
+        "reviews": list(state_page.reviews(known, reviews, papers, reviewed)),
+        **_as_reviewed(reviewed),
+        **_as_recommending(recommending),
         **state_issues.shown(reviewed, recommending),
-        "papers": [
-            document_page.row_of(paper)
-            for paper in archive.counted(papers[:LATEST], asked.version)
-        ],
-        "paper_count": len(papers),
-        "pledges": pledges,
+        **_latest(papers, asked.version),
+        "pledges": state_pledges.pledges_of(known.iso3, asked, found.version),
         "changed_items": history_queries.changed_items(known.iso3, found.version),
-        "again": state_repeats.again_or_where(
-            known.iso3, asked, found.version, reviewed.every.totals.items
-        ),
+        "again": state_repeats.again_or_where(known.iso3, asked, found.version, total),
         "charts": chart_page.several(
             ("positions", "top-issues"),
             replace(asked, filters={"state": own}),
             data_version_of(request),
         ),
-        "compare": compare_page.address(things, asked.version),
+        "compare": compare_page.address(
+            [compare_page.state_thing(known)], asked.version
+        ),
         "is_imagined": known.is_imagined,
         "version": asked.version,
         "is_behind": is_behind(request, asked, found),
         **permanent(request, found),
+    }
+
+
+def _as_reviewed(side: Side) -> dict[str, Any]:
+    return {
+        "reviewed": side.whole(_("All cycles")),
+        "by_state": side.lines("recommending_state", state_page.MOST),
+        "by_group": side.lines("recommending_regional_group"),
+    }
+
+
+def _as_recommending(side: Side) -> dict[str, Any]:
+    return {
+        "recommending": side.whole(_("All cycles")),
+        "attributions": side.every.totals.attributions,
+        "made_by_cycle": side.lines("cycle"),
+        "made_to": side.lines("state", state_page.MOST),
+        "made_to_group": side.lines("regional_group"),
+    }
+
+
+def _latest(papers: Sequence[Document], version: int | None) -> dict[str, Any]:
+    """Return how many papers there are, and the first of them in their order."""
+    counted = archive.counted(papers[:LATEST], version)
+    return {
+        "papers": [document_page.row_of(paper) for paper in counted],
+        "paper_count": len(papers),
     }
 
 
