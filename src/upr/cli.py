@@ -53,6 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"upr {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_read(commands)
+    coding_cli.add_commands(commands)
+    fetching_cli.add_command(commands)
+    return parser
+
+
+def _add_read(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     read = commands.add_parser(
         "read",
         help="read papers and write a line for each recommendation",
@@ -85,9 +92,6 @@ def _parser() -> argparse.ArgumentParser:
         help="read in so many processes; the order of the output stays (default: 1)",
     )
     read.set_defaults(run=_read)
-    coding_cli.add_commands(commands)
-    fetching_cli.add_command(commands)
-    return parser
 
 
 def _jobs(text: str) -> int:

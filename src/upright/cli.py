@@ -85,9 +85,27 @@ def _parser() -> argparse.ArgumentParser:
         prog="upright", description="The platform of the Universal Periodic Review."
     )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    importing = commands.add_parser(
-        "import", help="read files and archive what is in them"
+    add = commands.add_parser
+    _add_import_options(add("import", help="read files and archive what is in them"))
+    _add_fetch_options(add("fetch", help="fetch papers from the UN, and import"))
+    _add_serve_options(add("serve", help="serve the site"))
+    working = add("worker", help="do what is queued and what is due, without serving")
+    working.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
+    add("tick", help="do what is due now, once")
+    rereading = add(
+        "reread", help="show, or apply, what a newer reader reads otherwise"
     )
+    rereading.add_argument("symbols", nargs="*", metavar="SYMBOL")
+    rereading.add_argument("--apply", action="store_true")
+    rereading.add_argument("--all", action="store_true")
+    recoding = add("recode", help="code what another model coded, or none, anew")
+    recoding.add_argument("--background", action="store_true")
+    add("reindex", help="build the search index anew")
+    add("manage", help="Django's commands, and: load_reference, …")
+    return parser
+
+
+def _add_import_options(importing: argparse.ArgumentParser) -> None:
     importing.add_argument("paths", nargs="+", metavar="PATH")
     importing.add_argument("--jobs", type=int, help="files read at a time")
     importing.add_argument(
@@ -96,10 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument(
         "--rejects", metavar="FILE", help="write rejected rows there"
     )
-    _add_fetch(
-        commands.add_parser("fetch", help="fetch papers from the UN, and import")
-    )
-    serving = commands.add_parser("serve", help="serve the site")
+
+
+def _add_serve_options(serving: argparse.ArgumentParser) -> None:
     serving.add_argument("--host", default="127.0.0.1")
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--workers", type=int, default=1, help="processes")
@@ -109,27 +126,15 @@ def _parser() -> argparse.ArgumentParser:
         action="store_false",
         help="serve only; `upright worker` works somewhere else",
     )
-    working = commands.add_parser(
-        "worker", help="do what is queued and what is due, without serving"
-    )
-    working.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
-    commands.add_parser("tick", help="do what is due now, once")
-    rereading = commands.add_parser(
-        "reread", help="show, or apply, what a newer reader reads otherwise"
-    )
+
+
+def _add_reread_options(rereading: argparse.ArgumentParser) -> None:
     rereading.add_argument("symbols", nargs="*", metavar="SYMBOL")
     rereading.add_argument("--apply", action="store_true")
     rereading.add_argument("--all", action="store_true")
-    recoding = commands.add_parser(
-        "recode", help="code what another model coded, or none, anew"
-    )
-    recoding.add_argument("--background", action="store_true")
-    commands.add_parser("reindex", help="build the search index anew")
-    commands.add_parser("manage", help="Django's commands, and: load_reference, …")
-    return parser
 
 
-def _add_fetch(fetching: argparse.ArgumentParser) -> None:
+def _add_fetch_options(fetching: argparse.ArgumentParser) -> None:
     fetching.add_argument("symbols", nargs="*", metavar="SYMBOL")
     fetching.add_argument("--session", type=int, help="the papers of a session")
     fetching.add_argument(
