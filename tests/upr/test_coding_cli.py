@@ -53,7 +53,7 @@ def test_code_names_the_rules_when_asked_why(code):
 
     [rule] = row["action"]["rules"]
     assert (rule["words"], rule["start"]) == (["Ratify"], [0])
-    assert rule["source"].startswith("UPR Info, methodology of action categories")
+    assert rule["source"].startswith("UPR Info after E. McMahon, methodology")
     assert row["action"]["words"][0] == "Ratify"
     given = {one["code"]: one["rules"] for one in row["issues"]}
     assert [one["words"] for one in given["Women's rights"]] == [["CEDAW"]]

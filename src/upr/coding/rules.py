@@ -88,6 +88,16 @@ class RuleHit:
         return self.rule.source
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What the rules of one source say for a code."""
+
+    scheme: Scheme
+    code: str
+    words: tuple[str, ...]  # as written; of a rule with several marks joined by " … "
+    source: RuleSource
+
+
 def rule_hits(text: str) -> tuple[RuleHit, ...]:
     """What the rules say of a text in English, by scheme and place of the words.
 
@@ -121,6 +131,18 @@ def against(
 ) -> tuple[RuleHit, ...]:
     """The rules that speak for a code of this scheme that was not given."""
     return tuple(hit for hit in hits if hit.scheme is scheme and hit.code not in given)
+
+
+def reasons(hits: Iterable[RuleHit]) -> tuple[Reason, ...]:
+    """What rules say, to be shown: one for each code and source, in their order."""
+    found: dict[tuple[Scheme, str, RuleSource], dict[str, None]] = {}
+    for hit in hits:
+        words = " … ".join(mark.words for mark in hit.marks)
+        found.setdefault((hit.scheme, hit.code, hit.source), {})[words] = None
+    return tuple(
+        Reason(scheme, code, tuple(words), source)
+        for (scheme, code, source), words in found.items()
+    )
 
 
 @cache

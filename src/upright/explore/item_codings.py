@@ -8,7 +8,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from upr.coding import CERTAIN, Codes, Part, Scheme, code
+from upr.coding import CERTAIN, Codes, Coding, Part, Scheme, code
+from upr.coding.rules import Reason, RuleHit, against, agreeing, reasons, rule_hits
 from upr.reference import actions, sdg
 from upright.archive.coding import PERSON, model_version
 from upright.archive.coding_queries import TextCodings, codings_of_item
@@ -38,6 +39,14 @@ PARTS: Mapping[Part, Label] = {
 NOTHING_SAID = TextCodings(None, {})
 
 
+class RuleShown(NamedTuple):
+    """A published rule that speaks for a code, and the words it speaks of."""
+
+    words: tuple[str, ...]  # as written
+    label: str  # of the code
+    source: str
+
+
 class CodeShown(NamedTuple):
     """A code, and how sure it is."""
 
@@ -48,6 +57,7 @@ class CodeShown(NamedTuple):
     percent: int  # 1 to 99; of no meaning for what a person decided
     is_certain: bool
     words: tuple[str, ...]  # of the text, that decided; empty where not known
+    rules: tuple[RuleShown, ...]  # that agree
 
 
 class SchemeShown(NamedTuple):
@@ -57,6 +67,7 @@ class SchemeShown(NamedTuple):
     codes: tuple[CodeShown, ...]
     decided_on: datetime | None  # by a person
     is_of_other_words: bool  # decided before the words of the text were changed
+    against: tuple[RuleShown, ...]  # speak for a code that the model did not give
 
 
 class PartShown(NamedTuple):
@@ -148,7 +159,7 @@ def _shown(
     return CodingsShown(
         order=text.order,
         text=Truncator(text.text).chars(80),
-        schemes=tuple(_schemes(text, said, words, every)),
+        schemes=tuple(_schemes(text, said, words, _hits(said, text, codes), every)),
         parts=tuple(parts),
         missing=tuple(missing),
         named=tuple(one.name for one in codes.named) if codes else (),
@@ -156,6 +167,19 @@ def _shown(
         coded_on=said.model.at if said.model else None,
         language=_language(codes) if codes and not said.model else "",
     )
+
+
+def _hits(
+    said: TextCodings, text: Recommendation, codes: Codes | None
+) -> tuple[RuleHit, ...]:
+    """The rules that speak, where there is a code to explain and the text is English.
+
+    They are not of a model, so they hold whichever model coded.
+    """
+    is_other = codes is not None and codes.language is not None
+    if is_other or not (said.model or text.codings):
+        return ()
+    return rule_hits(text.text)
 
 
 def _language(codes: Codes) -> str:
@@ -168,26 +192,39 @@ def _schemes(
     text: Recommendation,
     said: TextCodings,
     words: Mapping[tuple[Scheme, str], tuple[str, ...]],
+    hits: tuple[RuleHit, ...],
     every: Request,
 ) -> Iterator[SchemeShown]:
     for scheme in Scheme:
         given = text.codings.get(scheme.value, ())
         row = said.decided.get(scheme.value)
-        if not given and row is None:
+        # What a person decided outranks the rules: they are not held against it.
+        others = () if row else against(hits, scheme, {one[0] for one in given})
+        if not given and row is None and not others:
             continue
         yield SchemeShown(
             HEADINGS[scheme],
             tuple(
-                _code(scheme, one, words.get((scheme, one[0]), ()), every)
+                _code(scheme, one, words.get((scheme, one[0]), ()), hits, every)
                 for one in given
             ),
             row.at if row else None,
             said.is_of_other_words(scheme.value, text.text),
+            tuple(map(_rule, reasons(others))),
         )
 
 
+def _rule(reason: Reason) -> RuleShown:
+    label, _meaning = _label(reason.scheme, reason.code)
+    return RuleShown(reason.words, label, reason.source.title)
+
+
 def _code(
-    scheme: Scheme, given: list[Any], words: tuple[str, ...], every: Request
+    scheme: Scheme,
+    given: list[Any],
+    words: tuple[str, ...],
+    hits: tuple[RuleHit, ...],
+    every: Request,
 ) -> CodeShown:
     name, score, who = given
     label, meaning = _label(scheme, name)
@@ -206,6 +243,7 @@ def _code(
         percent=min(max(round(score * 100), 1), 99),
         is_certain=is_decided or score >= CERTAIN,
         words=() if is_decided else words,
+        rules=tuple(map(_rule, reasons(agreeing(hits, Coding(scheme, name, score))))),
     )
 
 

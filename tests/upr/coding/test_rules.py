@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upr.coding.codes import Coding, Scheme
-from upr.coding.rules import against, agreeing, rule_hits, rules
+from upr.coding.rules import against, agreeing, reasons, rule_hits, rules
 from upr.coding.words import references
 from upr.reference import actions, groups, issues, sdg
 
@@ -111,7 +111,7 @@ def test_a_hit_says_where_its_rule_is_published():
     [hit] = rule_hits("Maintain it")
 
     assert (hit.rule.phrase, hit.source.key) == ("^ maintain", "action-verbs")
-    assert hit.source.title.startswith("UPR Info, methodology of action categories")
+    assert hit.source.title.startswith("UPR Info after E. McMahon, methodology")
 
 
 def test_rules_agree_with_a_code_or_speak_against_it():
@@ -124,6 +124,20 @@ def test_rules_agree_with_a_code_or_speak_against_it():
     assert against(hits, Scheme.ACTION, ["2"]) == ()
     assert [hit.code for hit in against(hits, Scheme.ISSUES, ["Detention"])] == [
         "Rights of the Child"
+    ]
+
+
+def test_reasons_put_the_words_of_one_source_together():
+    hits = rule_hits("Ratify OP-CAT and protect tenants by amending the code")
+
+    told = [
+        (one.code, one.words, one.source.key)
+        for one in reasons(hits)
+        if one.code in {"5", "International instruments"}
+    ]
+    assert told == [
+        ("5", ("Ratify",), "action-verbs"),
+        ("International instruments", ("Ratify", "OP-CAT"), "issue-always"),
     ]
 
 

@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db
 ONE = "/recommendations/A/HRC/901/1/136.1/"
 TWO = "/recommendations/A/HRC/901/1/136.2/"
 BLOCK = "//section[@aria-labelledby='codings']"
+VERBS = "UPR Info after E. McMahon, methodology of action categories, October 2014"
+TERMS = "UPR Info, list of terms and their tags, October 2014"
 RATIFY = (
     "Ratify the Optional Protocol to the Convention against Torture by 2030",
     "XAB",
@@ -53,6 +55,7 @@ def test_codes_lead_to_their_search_and_say_how_sure_they_are(coded, get: Get):
     assert asks == (
         "Specific (5 of 5) – asks for a specific action very sure, 97 %"
         "because of Ratify"  # on a line of its own
+        f"Rule: Ratify → Specific (5 of 5) ({VERBS})"
     )
     assert issues.startswith("Torture and other CID treatment likely, 62 % Not certain")
     assert words == (
@@ -71,6 +74,31 @@ def test_codes_lead_to_their_search_and_say_how_sure_they_are(coded, get: Get):
             {"issue": ["torture-and-other-cid-treatment"], "imagined": ["1"]},
         ),
     ]
+
+
+def test_a_rule_that_speaks_for_another_code_is_told(coded, get: Get):
+    give({"action": [["4", 0.55]]})
+
+    asks, issues, *_ = texts(get(ONE), f"{BLOCK}//dl/dd")
+
+    assert asks.endswith(f"A rule says otherwise Ratify → Specific (5 of 5) ({VERBS})")
+    assert issues.startswith("none A rule says otherwise ")
+    assert f"→ Detention ({TERMS})" in issues
+
+
+def test_rules_hold_whichever_model_coded(coded, get: Get):
+    Coding.objects.update(model="0-old")
+
+    assert f"Rule: Ratify → Specific (5 of 5) ({VERBS})" in texts(get(ONE), BLOCK)[0]
+
+
+def test_rules_are_not_held_against_what_a_person_decided(coded, get: Get, staff: User):
+    report = Document.objects.get()
+    decide(Decision(report, "136.1", 1, Scheme.ACTION, ["4"]), NOW, staff)
+
+    asks, *_ = texts(get(ONE), f"{BLOCK}//dl/dd")
+
+    assert "A rule says otherwise" not in asks
 
 
 def test_the_words_of_another_model_are_not_shown(coded, get: Get):
