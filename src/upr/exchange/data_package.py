@@ -27,7 +27,6 @@ from upr.records import Document
 
 DESCRIPTION = "datapackage.json"
 _WHOLE = "documents.jsonl"
-_PIECE = 1 << 20
 _GUARD = (
     "A cell that a spreadsheet would run as a formula has an apostrophe before it; "
     f"{_WHOLE} has every text as it is."
@@ -208,10 +207,8 @@ def _tabular(
 
 
 def _sum(path: Path) -> dict[str, Any]:
-    found = hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            found.update(piece)
+        found = hashlib.file_digest(file, "sha256")
     return {"bytes": path.stat().st_size, "hash": f"sha256:{found.hexdigest()}"}
 
 

@@ -29,7 +29,6 @@ LASTS = timedelta(minutes=15)  # more than any one table of a large archive take
 KEPT = 5  # packages; older ones are deleted, what they said can be asked for again
 _AT_ONCE = 5  # readings in memory
 _TOLD_EACH = 20  # documents between two notes of how far it is
-_PIECE = 1 << 20
 
 Now = Callable[[], datetime]
 Tell = Callable[[Package], None]
@@ -170,11 +169,8 @@ def _zip(folder: Path, archive: Path) -> None:
 
 
 def _digest(path: Path) -> str:
-    found = hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            found.update(piece)
-    return found.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _sweep() -> None:
