@@ -70,6 +70,24 @@ class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in stubs 
         return False
 
 
+class WorkList(LookOnly):
+    """Rows that wait for a decision; the link to decide is for those who may."""
+
+    may_decide: str  # the permission
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The columns of the list."""
+        return self._columns(request)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The same of one row's page."""
+        return self._columns(request)
+
+    def _columns(self, request: HttpRequest) -> list[str]:
+        may = request.user.has_perm(self.may_decide)
+        return [str(name) for name in self.list_display if may or name != "decide"]
+
+
 class LookOnlyInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
     """Rows of a document, to look at."""
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from upright.archive.admin import NEXT_LINE, LookOnly
+from upright.archive.admin import NEXT_LINE, LookOnly, WorkList
 from upright.archive.admin_views import MAY_CORRECT
 from upright.archive.models import Correction
 from upright.curation import (
@@ -47,9 +47,10 @@ class ReasonFilter(admin.SimpleListFilter):
 
 
 @admin.register(OpenQuestion)
-class OpenQuestionAdmin(LookOnly):
+class OpenQuestionAdmin(WorkList):
     """What no rule could decide; it leaves the list when it is decided."""
 
+    may_decide = MAY_CORRECT
     list_display = ("where", "reason", "said", "printed", "decide")
     list_display_links = None
     list_filter = (ReasonFilter, "document__kind", "document__is_imagined")
@@ -64,18 +65,6 @@ class OpenQuestionAdmin(LookOnly):
         """With how many addenda wait for their reports."""
         lone = {"lone": queries.lone_addenda().count()}
         return super().changelist_view(request, {**lone, **(extra_context or {})})
-
-    def get_list_display(self, request: HttpRequest) -> Any:
-        """The links to decide only for those who may."""
-        return self._columns(request)
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        """The same of one row's page."""
-        return self._columns(request)
-
-    def _columns(self, request: HttpRequest) -> list[str]:
-        may = request.user.has_perm(MAY_CORRECT)
-        return [name for name in self.list_display if may or name != "decide"]
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[OpenQuestion]":
         """What is open now."""

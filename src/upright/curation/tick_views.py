@@ -1,16 +1,12 @@
 """The admin's pages on which a question is ticked off, and that is taken back."""
 
-from typing import cast
-
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from upright.accounts.models import User
-from upright.archive.admin_views import MAY_CORRECT
+from upright.archive.admin_views import admin_page, allowed
 from upright.archive.forms import ReasonForm
 from upright.curation import labels, queries
 from upright.curation.ticking import CannotTickOffError, tick_off, undo
@@ -18,7 +14,7 @@ from upright.curation.ticking import CannotTickOffError, tick_off, undo
 
 def tick_question_off(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, and tick an open question off."""
-    user = _allowed(request)
+    user = allowed(request)
     question = queries.open_question(pk)
     if question is None:
         raise Http404
@@ -39,12 +35,12 @@ def tick_question_off(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Tick off"),
         "title": _("Tick off: nothing is to be done"),
     }
-    return _page(request, {**about, "form": form})
+    return admin_page(request, "curation/tick.html", {**about, "form": form})
 
 
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for the reason, and open a question again that was ticked off."""
-    user = _allowed(request)
+    user = allowed(request)
     ticked = queries.still_ticked_off(pk)
     if ticked is None:
         raise Http404
@@ -60,18 +56,4 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         "button": _("Take back"),
         "title": _("Take back: open the question again"),
     }
-    return _page(request, {**about, "form": form})
-
-
-def _allowed(request: HttpRequest) -> User:
-    if not request.user.has_perm(MAY_CORRECT):
-        raise PermissionDenied
-    return cast(User, request.user)
-
-
-def _page(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-    return render(
-        request,
-        "admin/curation/tick.html",
-        {**admin.site.each_context(request), **context},
-    )
+    return admin_page(request, "curation/tick.html", {**about, "form": form})

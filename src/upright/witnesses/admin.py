@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from upright.archive.admin import NEXT_LINE, LookOnly
+from upright.archive.admin import NEXT_LINE, LookOnly, WorkList
 from upright.witnesses import admin_views, queries
 from upright.witnesses.admin_views import MAY_DECIDE, MAY_IMPORT
 from upright.witnesses.counting import Counts
@@ -123,9 +123,10 @@ class DecidedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Tie)
-class TieAdmin(LookOnly):
+class TieAdmin(WorkList):
     """Open questions: loose records, ties in doubt, witnesses that disagree."""
 
+    may_decide = MAY_DECIDE
     list_display = ("where", "database", "question", "said", "ground_words", "decide")
     list_display_links = None
     list_filter = (
@@ -139,18 +140,6 @@ class TieAdmin(LookOnly):
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Tie]":
         """What asks for a person, and what one decided."""
         return queries.open_questions()
-
-    def get_list_display(self, request: HttpRequest) -> Any:
-        """The links to decide only for those who may."""
-        return self._columns(request)
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        """The same of one row's page."""
-        return self._columns(request)
-
-    def _columns(self, request: HttpRequest) -> list[str]:
-        may = request.user.has_perm(MAY_DECIDE)
-        return [name for name in self.list_display if may or name != "decide"]
 
     def get_urls(self) -> list[URLPattern]:
         """The form to decide, before the admin's own addresses."""
