@@ -7,7 +7,7 @@ report is none.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 from django.utils.formats import number_format
@@ -177,6 +177,32 @@ def sides(
         by_position = dict(zip(positions, answered, strict=True))
         made.append(Side(one, asked, every, by_position))
     return made, found
+
+
+def as_reviewed(side: Side, most: int) -> dict[str, Any]:
+    """Return the tables of those reviewed, as templates know them.
+
+    `most` States are listed among those that recommended.
+    """
+    return {
+        "reviewed": side.whole(_("All cycles")),
+        "by_state": side.lines("recommending_state", most),
+        "by_group": side.lines("recommending_regional_group"),
+    }
+
+
+def as_recommending(side: Side, most: int) -> dict[str, Any]:
+    """Return the tables of those recommending, as templates know them.
+
+    `most` States are listed among those recommended to.
+    """
+    return {
+        "recommending": side.whole(_("All cycles")),
+        "attributions": side.every.totals.attributions,
+        "made_by_cycle": side.lines("cycle"),
+        "made_to": side.lines("state", most),
+        "made_to_group": side.lines("regional_group"),
+    }
 
 
 def _label(facet: str, value: str) -> str:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.translation import gettext as _
 
 from upright.explore import (
     addresses,
@@ -40,12 +39,11 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
 def _shown(
     request: HttpRequest, known: Group, asked: Request, is_imagined: bool
 ) -> dict[str, Any]:
-    sides, found = answers.sides(
+    (reviewed, recommending), found = answers.sides(
         [known.reviewed, known.recommending],
         (*group_page.FACETS, *state_issues.FACETS),
         asked,
     )
-    reviewed, recommending = sides
     things = [compare_page.group_thing(known)]
     scope = is_imagined if known.is_regional else None
     return {
@@ -54,15 +52,9 @@ def _shown(
         "members": group_page.members(
             known, is_imagined, (reviewed, recommending), asked.version
         ),
-        "reviewed": reviewed.whole(_("All cycles")),
-        "recommending": recommending.whole(_("All cycles")),
-        "attributions": recommending.every.totals.attributions,
+        **answers.as_reviewed(reviewed, MOST),
+        **answers.as_recommending(recommending, MOST),
         "by_cycle": reviewed.lines("cycle"),
-        "by_state": reviewed.lines("recommending_state", MOST),
-        "by_group": reviewed.lines("recommending_regional_group"),
-        "made_by_cycle": recommending.lines("cycle"),
-        "made_to": recommending.lines("state", MOST),
-        "made_to_group": recommending.lines("regional_group"),
         **state_issues.shown(reviewed, recommending),
         "compare": compare_page.address(things, asked.version, scope),
         "charts": chart_page.several(

@@ -30,7 +30,6 @@ from upright.explore import (
     state_pledges,
     state_repeats,
 )
-from upright.explore.answers import Side
 from upright.explore.day_pages import day_page
 from upright.explore.figure_files import counts_of, csv_file
 from upright.explore.freshness import data_version_of
@@ -155,8 +154,8 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
         "code": known.iso3,
         "groups": state_page.groups_of(known, asked),
         "reviews": list(state_page.reviews(known, reviews, papers, reviewed)),
-        **_as_reviewed(reviewed),
-        **_as_recommending(recommending),
+        **answers.as_reviewed(reviewed, state_page.MOST),
+        **answers.as_recommending(recommending, state_page.MOST),
         **state_issues.shown(reviewed, recommending),
         **_latest(papers, asked.version),
         "pledges": state_pledges.pledges_of(known.iso3, asked, found.version),
@@ -174,24 +173,6 @@ def _shown(request: HttpRequest, known: State, asked: Request) -> dict[str, Any]
         "version": asked.version,
         "is_behind": is_behind(request, asked, found),
         **permanent(request, found),
-    }
-
-
-def _as_reviewed(side: Side) -> dict[str, Any]:
-    return {
-        "reviewed": side.whole(_("All cycles")),
-        "by_state": side.lines("recommending_state", state_page.MOST),
-        "by_group": side.lines("recommending_regional_group"),
-    }
-
-
-def _as_recommending(side: Side) -> dict[str, Any]:
-    return {
-        "recommending": side.whole(_("All cycles")),
-        "attributions": side.every.totals.attributions,
-        "made_by_cycle": side.lines("cycle"),
-        "made_to": side.lines("state", state_page.MOST),
-        "made_to_group": side.lines("regional_group"),
     }
 
 
