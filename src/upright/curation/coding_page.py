@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from upr.coding import Scheme
+from upr.coding.rules import Reason, reasons, rule_hits
 from upright.archive.coding_decisions import known_codes
 from upright.archive.models import Recommendation
 from upright.curation import labels
@@ -25,6 +26,8 @@ class Option:
     key: str  # of the keyboard; "" for none
     score: float | None  # of the model, where it is shown
     is_chosen: bool
+    rules: Sequence[Reason]  # that speak for it; none where the model is not shown
+    is_otherwise: bool  # rules speak for it, and the model gives others
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +78,15 @@ def _states(text: Recommendation) -> list[str]:
 def _options(
     task: CodingTask, text: Recommendation, said: Sequence[str]
 ) -> Iterator[Option]:
-    """Those the model gives first, where it is shown; the others in their order."""
+    """Those the model gives first, then those that rules speak for; then the others."""
     scheme = task.round.scheme
     given = text.codings.get(scheme, []) if task.round.shows_model else []
     scores: dict[str, float] = {code: score for code, score, _ in given}
+    rules = _rules(task, text)
     known = known_codes(Scheme(scheme))
     # Five categories stay where they are: the fingers learn the keys.
-    first = [code for code in scores if code in known] if scheme != "action" else []
+    wanted = [*scores, *rules] if scheme != Scheme.ACTION.value else []
+    first = [code for code in dict.fromkeys(wanted) if code in known]
     ordered = [*first, *(code for code in known if code not in first)]
     for place, code in enumerate(ordered, start=1):
         yield Option(
@@ -91,4 +96,17 @@ def _options(
             key=str(place) if place <= KEYS else "",
             score=scores.get(code),
             is_chosen=code in (said or scores),
+            rules=rules.get(code, ()),
+            is_otherwise=bool(scores) and code in rules and code not in scores,
         )
+
+
+def _rules(task: CodingTask, text: Recommendation) -> dict[str, list[Reason]]:
+    """What rules say of the text, by code; nothing where coders judge by themselves."""
+    found: dict[str, list[Reason]] = {}
+    if not task.round.shows_model:
+        return found
+    for reason in reasons(rule_hits(text.text)):
+        if reason.scheme.value == task.round.scheme:
+            found.setdefault(reason.code, []).append(reason)
+    return found

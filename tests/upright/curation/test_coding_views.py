@@ -112,6 +112,44 @@ def test_the_others_see_who_is_meant(texts, ann, client):
     )
 
 
+def options(shown) -> dict[str, str]:
+    """What stands beside each code."""
+    return {
+        one.xpath("string(input/@value)"): " ".join(one.text_content().split())
+        for one in shown.xpath("//label[@class='option']")
+    }
+
+
+def test_a_rule_stands_beside_the_code_it_speaks_for(texts, ann, client):
+    client.force_login(ann)
+    beside = options(page(client, at(round_of())))
+    verbs = (
+        "(UPR Info after E. McMahon, methodology of action categories, October 2014)"
+    )
+    assert beside["5"].endswith(f"A rule says otherwise: Ratify {verbs}")
+    assert "Rule" not in beside["4"]
+    Recommendation.objects.update(codings={"action": [["5", 0.61, "model"]]})
+    assert options(page(client, at(CodingRound.objects.get())))["5"].endswith(
+        f"Rule: Ratify {verbs}"
+    )
+
+
+def test_no_rule_is_shown_where_the_model_is_hidden(texts, ann, client):
+    client.force_login(ann)
+    shown = page(client, at(round_of(shows_model=False)))
+    assert [one for one in options(shown).values() if "ule" in one] == []
+
+
+def test_codes_that_rules_speak_for_come_before_the_others(texts, ann, client):
+    Recommendation.objects.filter(item__key="136.1").update(
+        codings={"issues": [["Women's rights", 0.9, "model"]]}
+    )
+    client.force_login(ann)
+    shown = page(client, at(round_of(Scheme.ISSUES)))
+    assert list(options(shown))[:2] == ["Women's rights", "International instruments"]
+    assert chosen(shown) == ["Women's rights"]
+
+
 def test_issues_the_model_gives_come_first_with_keys(texts, ann, client):
     Recommendation.objects.filter(item__key="136.1").update(
         codings={"issues": [["Women's rights", 0.9, "model"]]}

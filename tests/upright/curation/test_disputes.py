@@ -76,6 +76,17 @@ def test_the_surest_of_the_model_that_others_code_otherwise_comes_first(say):
     assert keys(Scheme.ACTION, 1) == ["136.3"]
 
 
+def test_where_a_rule_is_on_their_side_comes_before_the_surest(say):
+    say(1, action=2)
+    say(2, action=3)
+    say(3, action=5)
+    Recommendation.objects.filter(item__key="136.1").update(text="Maintain it")
+    Recommendation.objects.filter(item__key="136.2").update(text="Maintain it")
+
+    # of the second the rule says neither what UPR Info says nor what the model gives
+    assert keys(Scheme.ACTION) == ["136.1", "136.3", "136.2"]
+
+
 def test_issues_differ_where_they_are_not_the_very_same(say):
     say(1, issues=["Labour"])
     say(2, issues=["Labour", "Migrants"])
