@@ -134,6 +134,9 @@ def tie(
 ) -> Tied:
     """Tie records of other sources on one review to the items of its report.
 
+    Returns the ties in the order of the records, the records that fit nothing, and the
+    recommendations no record is tied to.
+
     `records` may come from several sources and stand in any order; those on other
     reviews must not be among them. Other papers, such as OHCHR's thematic list, come as
     records too: `upr.exchange.own_records.records_of`. `positions` are the current

@@ -19,7 +19,7 @@ PATIENCE = 10.0  # seconds for a worker to end what it is at
 
 
 def start_keeper() -> Keeper:
-    """Start the keeper of a worker for this process."""
+    """Start the keeper of a worker for this process, and return it."""
     command = [sys.executable, "-m", "upright.keeper", str(os.getpid())]
     # A session of its own: Ctrl-C reaches the site alone, which then ends this.
     return subprocess.Popen(command, start_new_session=True)  # noqa: S603 -- our own

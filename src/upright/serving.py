@@ -134,7 +134,10 @@ def _check_port(host: str, port: int) -> None:
 
 
 def prepare_database() -> None:
-    """Bring a local SQLite database up to date; of another one say what to do."""
+    """Bring a local SQLite database up to date.
+
+    Raises CannotServeError, which says what to do, where another one is not.
+    """
     if not has_pending_migrations():
         return
     if connection.vendor != "sqlite":

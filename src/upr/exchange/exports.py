@@ -88,7 +88,11 @@ def _row(shape: Recognised, found: tuple[int, list[str]] | Rejected) -> Row:
 def open_export(
     path: str | os.PathLike[str], limits: ExportLimits = DEFAULT_EXPORT_LIMITS
 ) -> Opened:
-    """Recognise a file. Raises NoExportError or another kind of ExportError."""
+    """Return a file as it was recognised by its content, its rows not read yet.
+
+    Raises NoExportError or another kind of ExportError, and MissingExtraError where its
+    format needs a package that is not installed.
+    """
     path = Path(path)
     start = _start(path)
     if workbooks.is_workbook(start):

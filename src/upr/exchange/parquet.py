@@ -114,7 +114,10 @@ def is_ours(path: Path) -> bool:
 
 
 def rows(path: Path) -> Iterator[Row]:
-    """Yield each row as a record, or as rejected with the reason."""
+    """Yield each row as a record, or as rejected with the reason.
+
+    Rows count from 1. Raises DamagedExportError where the file breaks off.
+    """
     number = 0
     try:
         with pq.ParquetFile(path) as file:

@@ -50,7 +50,11 @@ _XLS_KEYS = (
 
 
 def record(cells: Cells, source: Source) -> ForeignRecommendation:
-    """Return the record in a row of UPR Info's."""
+    """Return the record in a row of UPR Info's.
+
+    Raises RowRefusedError where a number cannot be read or no State under review is
+    named.
+    """
     text = wording(cells["text"])
     response = plain(cells["response"])
     action = number(cells.get("action", ""), "The action category")

@@ -105,7 +105,11 @@ class WordPackage:
         return part in self._entries
 
     def read(self, part: str) -> bytes:
-        """Return the unpacked bytes of `part`, never more than the limits allow."""
+        """Return the unpacked bytes of `part`, never more than the limits allow.
+
+        Raises TooLargeError where there are more, DamagedFileError where they cannot
+        be unpacked, and KeyError where the package has no such part.
+        """
         entry = self._entries[part]
         left = self._limits.unpacked_bytes - self._unpacked
         try:

@@ -14,7 +14,10 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
-        """Return a new account; without a password nobody can sign in to it."""
+        """Return a new account, saved; without a password nobody can sign in to it.
+
+        Raises ValueError without an address.
+        """
         if not email:
             raise ValueError("An account needs a mail address.")
         user = self.model(email=self.normalize_email(email).strip(), **fields)

@@ -73,7 +73,11 @@ def import_files(
     jobs: int = 1,
     read: Reader = read_in_child,
 ) -> Iterator[FileOutcome]:
-    """Import files, and yield what became of each, in their order."""
+    """Import files, and yield what became of each, in their order.
+
+    `jobs` children read at a time; one process writes. What cannot be read is an
+    outcome and raises nothing.
+    """
     pool = ThreadPoolExecutor(jobs)  # its threads only wait for their children
     waiting: deque[_Waiting] = deque()
     try:

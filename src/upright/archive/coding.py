@@ -43,10 +43,10 @@ def place_of(row: Coding) -> Place:
 def code_texts(
     texts: Mapping[Place, Recommendation], in_force: Sequence[Coding]
 ) -> list[Coding]:
-    """Set the codings of a document's texts.
+    """Set the codings of a document's texts, and return those of the model.
 
-    Returns the rows of the model that should be in force, unsaved where they are new.
-    A text is coded only if the row in force is of other words or another model's.
+    Returned are the rows that should be in force, unsaved where they are new. A text
+    is coded only if the row in force is of other words or another model's.
     """
     version = model_version()
     earlier = {place_of(row): row for row in in_force if row.coder == MODEL}

@@ -47,7 +47,7 @@ class Proposal:
 
 
 def correct(proposal: Proposal, at: datetime, by: User) -> Correction:
-    """Lay a correction over a reading and bring it into force.
+    """Lay a correction over a reading, bring it into force, and return it.
 
     It replaces an earlier correction of the same field. Raises CorrectionError, with
     a sentence for a person, if it cannot be made.
@@ -65,7 +65,10 @@ def preview_correction(proposal: Proposal, at: datetime, by: User) -> Difference
 
 
 def withdraw(correction: Correction, reason: str, at: datetime, by: User) -> None:
-    """Take a correction back: what was read is in force again. It stays on record."""
+    """Take a correction back: what was read is in force again. It stays on record.
+
+    Raises CorrectionError without a reason, or where it is withdrawn already.
+    """
     if not reason.strip():
         raise CorrectionError("Say why the correction is withdrawn.")
     note = f"{correction} withdrawn: {reason.strip()}"

@@ -75,8 +75,9 @@ def outcome_of_known(sha256: str) -> Outcome | None:
 def archive_document(
     document: records.Document, data: bytes, at: datetime, by: User | None = None
 ) -> Outcome:
-    """Archive one file as it was read, and bring its rows into force.
+    """Archive one file as it was read, bring its rows into force, and say what it is.
 
+    Of bytes that are here already the outcome says so, and nothing changes.
     The file is on disk, whole, before the change is committed; an import stopped at
     any moment leaves the whole document or nothing.
     """
@@ -129,6 +130,7 @@ def reread(
 ) -> Differences:
     """Add a newer reader's reading of a file, and bring into force what it changes.
 
+    Returns how the rows in force differ from those before.
     Where the newer reader finds another symbol, the file moves to that document.
     """
     note = f"{version.document.symbol}: {document.source.reader_version}"

@@ -35,7 +35,11 @@ class JobFailedError(Exception):
 
 
 def job(function: Callable[P, T]) -> Task[P, T]:
-    """Return a task of a function in a module; its errors lose what they say."""
+    """Return a task of a function in a module.
+
+    Whatever the function raises becomes a JobFailedError, which says where but not
+    what: tasks are kept, and a message could hold a name.
+    """
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -56,7 +60,10 @@ def is_waiting(wanted: Task[P, T]) -> bool:
 
 
 def sweep(at: datetime) -> str:
-    """Forget the tasks that were begun more than a week ago, ended or killed."""
+    """Forget the tasks that were begun more than a week ago, ended or killed.
+
+    Returns a sentence with their number, "" for none.
+    """
     old = DBTaskResult.objects.filter(started_at__lt=at - KEPT)
     count, _ = old.delete()
     return f"{count} old tasks forgotten." if count else ""

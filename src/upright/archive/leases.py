@@ -84,7 +84,7 @@ def is_held(name: str, at: datetime) -> bool:
 
 @contextmanager
 def leased(name: str, at: datetime, lasts: timedelta = LASTS) -> Iterator[Held | None]:
-    """Hold a lease inside the block; None if another process holds it."""
+    """Hold a lease inside the block, and give it to the block; None if another does."""
     held = take(name, at, lasts)
     try:
         yield held

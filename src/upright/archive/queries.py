@@ -343,7 +343,7 @@ def recommendation_in_force(recommendation_id: int) -> Recommendation | None:
 
 
 def with_states(found: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """Fetch the attributions with their States, in printed order."""
+    """Return the same with attributions and their States fetched, in printed order."""
     named = Attribution.objects.select_related("state").order_by("order")
     return found.prefetch_related(Prefetch("attributions", named))
 

@@ -177,7 +177,10 @@ def recode_later(at: datetime, by: User | None = None) -> Recoding | None:
 
 
 def due(at: datetime) -> str:
-    """Have a recoding taken up that was begun and that nobody is at."""
+    """Have a recoding taken up that was begun and that nobody is at.
+
+    Returns a sentence where there is one, else "".
+    """
     open_runs = Recoding.objects.filter(ended=None)
     if not open_runs.exists() or leases.is_held(LEASE, at) or is_waiting(recode_all):
         return ""

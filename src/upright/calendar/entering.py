@@ -32,7 +32,8 @@ class Entering:
 def enter(wanted: Entering, reason: str, at: datetime, by: User) -> EnteredDays:
     """Bring days into force in place of those entered before, as a numbered change.
 
-    Raises EditError without a reason, or where they end before they begin.
+    Returns their row. Raises EditError without a reason, or where they end before they
+    begin.
     """
     if wanted.last < wanted.first:
         raise EditError("The days end before they begin.")

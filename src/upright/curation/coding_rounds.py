@@ -83,9 +83,9 @@ def _task(made: CodingRound, place: int, text: Recommendation) -> CodingTask:
 def judge(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Judgement:
     """Keep what somebody says of a text, and decide where that decides it.
 
-    Said again it takes the place of what the same person said before. Raises
-    CodingError if the round has ended, a code is unknown, or somebody else's word
-    already decided it.
+    Returns what is kept; said again it takes the place of what the same person said
+    before. Raises CodingError if the round has ended, a code is unknown, or somebody
+    else's word already decided it.
     """
     locked = _open_task(task)
     ordered = _in_order(locked, codes)
@@ -99,7 +99,10 @@ def judge(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Jud
 
 @transaction.atomic
 def skip(task: CodingTask, by: User, at: datetime) -> Judgement:
-    """Leave a text to others: this person is not asked again. Raises as `judge`."""
+    """Leave a text to others: this person is not asked again.
+
+    Returns what is kept of that. Raises CodingError if the round has ended.
+    """
     locked = _open_task(task)
     _take_own_back(locked, by, at)
     return Judgement.objects.create(
@@ -109,7 +112,11 @@ def skip(task: CodingTask, by: User, at: datetime) -> Judgement:
 
 @transaction.atomic
 def settle(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Judgement:
-    """Decide where two coders differ. Raises CodingError where nothing is to settle."""
+    """Decide where two coders differ, and return what is kept of that.
+
+    Raises CodingError where nothing is to settle, the round has ended, or a code is
+    unknown.
+    """
     locked = _open_task(task)
     if not locked.needs_settling:
         raise CodingError("There is nothing to settle about this text.")

@@ -16,7 +16,8 @@ class CannotTickOffError(Exception):
 def tick_off(question: OpenQuestion, reason: str, at: datetime, by: User) -> TickedOff:
     """Decide that nothing is to be done about a question; it leaves the list.
 
-    Raises CannotTickOffError where its item has a position to decide.
+    Returns the decision, or the one that stands already. Raises CannotTickOffError
+    where its item has a position to decide.
     """
     if not may_be_ticked_off(question):
         raise CannotTickOffError(

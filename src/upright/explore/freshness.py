@@ -62,8 +62,9 @@ def data_version_of(request: HttpRequest) -> int:
 
 
 def public_page(view: _View) -> _View:
-    """Let a page that only reads be kept, and asked for again by its ETag.
+    """Return a view whose page may be kept, and asked for again by its ETag.
 
+    It answers GET and HEAD alone.
     A view whose answer must not be kept says so with NOT_KEPT.
     """
 

@@ -100,7 +100,7 @@ def break_down(requests: Sequence[Request], facets: Collection[str]) -> Breakdow
 
 
 def find_in(snapshot: Snapshot, request: Request) -> Result:
-    """Answer from one commit of the index."""
+    """Return what `find` does, from one commit of the index. Raises QueryError."""
     begun = time.perf_counter()
     asked = _understood(snapshot, request)
     counting = Counting(asked.question)
@@ -126,7 +126,10 @@ def find_in(snapshot: Snapshot, request: Request) -> Result:
 
 
 def rows_in(snapshot: Snapshot, request: Request) -> Iterator[Row]:
-    """Stream from one commit of the index; what is wrong is raised at the call."""
+    """Return what `rows` does, from one commit of the index.
+
+    Raises QueryError at the call, not at the first row.
+    """
     asked = _understood(snapshot, request)
     return (_row(row) for row in asked.listing.stream())
 
@@ -134,7 +137,10 @@ def rows_in(snapshot: Snapshot, request: Request) -> Iterator[Row]:
 def break_down_in(
     snapshot: Snapshot, requests: Sequence[Request], facets: Collection[str]
 ) -> Breakdowns:
-    """Answer from one commit of the index; the requests are of one scope."""
+    """Return what `break_down` does, from one commit of the index.
+
+    The requests are of one scope. Raises QueryError.
+    """
     asked = [_understood(snapshot, request) for request in requests]
     tables: Tables = {}
     return Breakdowns(

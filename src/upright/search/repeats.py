@@ -119,7 +119,10 @@ def asked_again_of(
 
 
 def repeats_in(snapshot: Snapshot, wanted: Wanted) -> Repeats:
-    """Answer from one commit of the index."""
+    """Return the repeats of one text, from one commit of the index.
+
+    The likest come first, of those as like the newest.
+    """
     at = _At.of(snapshot, wanted.version, wanted.imagined)
     asked = wanted.asked
     found: list[Found] = []
@@ -144,7 +147,7 @@ def repeats_in(snapshot: Snapshot, wanted: Wanted) -> Repeats:
 def again_in(
     snapshot: Snapshot, state: str, version: int | None, imagined: bool | None
 ) -> Again:
-    """Answer from one commit of the index, or from what was kept of it."""
+    """Return what `asked_again_of` does, from one commit or what was kept of it."""
     at = _At.of(snapshot, version, imagined)
     lines = at.lines(state)
     key = f"again:{VERSION}:{_digest(lines)}"

@@ -105,7 +105,7 @@ class Store:
             yield
 
     def index(self) -> tantivy.Index:
-        """The index in use, for the writer."""
+        """The index in use, for the writer. Raises IndexUnavailableError."""
         with self._guard:
             self.snapshot()
             if self._index is None:  # pragma: no cover -- snapshot() has opened it

@@ -96,7 +96,10 @@ class Translator:
                 return unscored(self.field(leaf))
 
     def prefix(self, prefix: Prefix) -> Query:
-        """Every word with this beginning."""
+        """What has a word with this beginning.
+
+        Raises QueryError where more than MAX_EXPANSIONS words have it.
+        """
         words = self.searcher.terms_with_prefix(
             "word", prefix.beginning, limit=MAX_EXPANSIONS + 1
         )

@@ -46,7 +46,10 @@ class Letter:
 def confirmation(
     subscription: Subscription, secret: str, leave: str, expires: datetime
 ) -> Letter:
-    """Ask the owner of an address whether they want what was asked for."""
+    """Return the letter that asks the owner of an address whether it was they.
+
+    It is in the language of the address, as all of them here.
+    """
     with translation.override(subscription.subscriber.language):
         context = {
             "asked": wish_of(subscription).in_words,
@@ -59,7 +62,7 @@ def confirmation(
 
 
 def private_link(subscriber: Subscriber, secret: str, expires: datetime) -> Letter:
-    """Give the owner of an address the way to their subscriptions."""
+    """Return the letter that gives the owner of an address their subscriptions."""
     with translation.override(subscriber.language):
         context = {
             "manage": site_address("alert-manage", secret),
@@ -71,7 +74,10 @@ def private_link(subscriber: Subscriber, secret: str, expires: datetime) -> Lett
 def digest(
     subscription: Subscription, news: News, manage: str, leave: str, day: str
 ) -> Letter:
-    """Tell what is new; `news` was written in the language of who gets it."""
+    """Return the letter that tells what is new.
+
+    `news` was written in the language of who gets it.
+    """
     with translation.override(subscription.subscriber.language):
         context = {
             "asked": wish_of(subscription).in_words,

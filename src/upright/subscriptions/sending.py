@@ -54,7 +54,7 @@ class Round:
 
     @classmethod
     def at(cls, moment: datetime) -> "Round":
-        """Begin a round."""
+        """Return a round that begins now; `moment` is what its clock shows."""
         return cls(moment, uuid.uuid4(), time.monotonic())
 
     def now(self) -> datetime:
@@ -68,7 +68,11 @@ class Round:
 
 
 def send_waiting(at: datetime) -> Round:
-    """Send what waits, the oldest first, until nothing waits or time is up."""
+    """Send what waits, the oldest first; return the round with what came of it.
+
+    It ends when nothing waits, its time is up, our own server is away, or staff pause
+    sending. What went wrong with a mail is written at the mail and raises nothing.
+    """
     this = Round.at(at)
     line = courier()
     try:
@@ -125,7 +129,10 @@ def send(mail: Mail, line: Courier, this: Round) -> None:
 
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
-    """Return the message; each time the same, but for the marks between its parts."""
+    """Return the message; each time the same, but for the marks between its parts.
+
+    Raises LeaseLostError where its words or its reader are gone.
+    """
     if mail.subscriber is None or mail.body is None:
         raise LeaseLostError
     host = urlsplit(settings.SITE_ADDRESS).hostname or "localhost"
@@ -248,7 +255,10 @@ def give_up(mail: Mail, this: Round, failure: Failure) -> None:
 
 
 def resolve_doubts(at: datetime) -> int:
-    """Let each mail whose process ended while handing it over wait, or give it up."""
+    """Let each mail whose process ended while handing it over wait, or give it up.
+
+    Returns how many there were.
+    """
     found = list(queries.in_doubt(at))
     for mail in found:
         doubt(mail, at, Failure.STOPPED)

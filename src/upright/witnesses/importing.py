@@ -20,7 +20,6 @@ from upright.witnesses.models import Export
 from upright.witnesses.staging import discard, last_taken_in, read_in
 from upright.witnesses.taking_in import OvertakenError, take_in
 
-_PIECE = 1 << 20
 _OVER = (Export.Stage.FAILED, Export.Stage.CANCELLED)
 _TAKEN_IN = (Export.Stage.TYING, Export.Stage.DONE)
 _NAME = 200
@@ -55,8 +54,9 @@ def import_export(
     tell: Tell | None = None,
     limits: ExportLimits = DEFAULT_EXPORT_LIMITS,
 ) -> Outcome:
-    """Import a file of somebody's records, and tie them.
+    """Import a file of somebody's records, tie them, and say what it came to.
 
+    Of a file imported before the outcome says so, and nothing changes.
     Raises NotReadableError, with nothing kept of it, CancelledError, or BusyError.
     """
     export = export_of(path, path.name, clock())
@@ -73,9 +73,9 @@ def read_only(
     tell: Tell | None = None,
     limits: ExportLimits = DEFAULT_EXPORT_LIMITS,
 ) -> Export:
-    """Stage a file and take nothing in; what is taken in already is left alone.
+    """Stage a file and take nothing in; return the export as it now stands.
 
-    Raises as `import_export`.
+    What is taken in already is left alone. Raises as `import_export`.
     """
     export = export_of(path, path.name, clock())
     if export.stage in _TAKEN_IN:
@@ -87,7 +87,11 @@ def read_only(
 def read_as_far_as_needed(
     held: Hold, path: Path, tell: Tell | None, limits: ExportLimits
 ) -> Export:
-    """Stage what is not staged yet, from the start where others came between."""
+    """Stage what is not staged yet, and return the export as it now stands.
+
+    Where another export was taken in meanwhile it is staged from the start. Raises as
+    `import_export`.
+    """
     Export.objects.filter(pk=held.export_id, stage__in=_OVER).update(
         stage=Export.Stage.READING, ended=None, problem=""
     )
@@ -117,8 +121,8 @@ def finish(held: Hold, path: Path, tell: Tell | None, limits: ExportLimits) -> O
 def cancel(export_id: int, at: datetime) -> bool:
     """Stop an import before it is taken in, and drop what is staged of it.
 
-    False where it is too late: what is taken in stays. A process at work on it stops
-    at its next chunk.
+    Returns False where it is too late: what is taken in stays. A process at work on it
+    stops at its next chunk.
     """
     with transaction.atomic():
         export = Export.objects.select_for_update().get(pk=export_id)
@@ -129,8 +133,5 @@ def cancel(export_id: int, at: datetime) -> bool:
 
 
 def _sha256(path: Path) -> str:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            digest.update(piece)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

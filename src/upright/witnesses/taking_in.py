@@ -35,8 +35,8 @@ class _Held:
 def take_in(held: Hold, at: datetime, by: User | None = None) -> Export:
     """Bring the staged records of an export into force, and end what they replace.
 
-    Raises OvertakenError, with nothing changed, where another export was taken in
-    since this one was read.
+    Returns the export with what it came to. Raises OvertakenError, with nothing
+    changed, where another export was taken in since this one was read.
     """
     export = Export.objects.get(pk=held.export_id)
     note = f"Records of another database: {export.name}"
