@@ -89,7 +89,25 @@ def _edges(records: Sequence[Asked]) -> _Edges:
 
 def _grouped(records: Sequence[Asked], edges: _Edges) -> list[list[int]]:
     """The numbers of each group: around its best connected record, then the rest."""
-    across = {
+    across = _across_cycles(records, edges)
+    leader_of = _leaders(records, edges, across)
+    groups: defaultdict[Hashable, set[int]] = defaultdict(set)
+    for number, leader in leader_of.items():
+        groups[leader].add(number)
+    left = {number for number, own in across.items() if own} - leader_of.keys()
+    for number in sorted(left):  # all their repeats are in groups
+        best = max(across[number], key=lambda other: (across[number][other], -other))
+        own_treaties = records[number].meaning.treaties
+        if records[best].meaning.treaties > own_treaties:
+            groups[own_treaties] |= {number, best}
+        else:
+            groups[leader_of[best]].add(number)
+    return [sorted(group) for group in groups.values()]
+
+
+def _across_cycles(records: Sequence[Asked], edges: _Edges) -> _Edges:
+    """The edges between records of different cycles."""
+    return {
         number: {
             other: score
             for other, score in own.items()
@@ -97,8 +115,11 @@ def _grouped(records: Sequence[Asked], edges: _Edges) -> list[list[int]]:
         }
         for number, own in edges.items()
     }
+
+
+def _leaders(records: Sequence[Asked], edges: _Edges, across: _Edges) -> dict[int, int]:
+    """For each record that another gathers around itself, the number of that one."""
     free = {number for number, own in across.items() if own}
-    group_of: dict[int, int] = {}
     # One that names many treaties is like each that names one of them, though these
     # are not like one another: it is the last to gather others around it.
     strength = {
@@ -106,23 +127,13 @@ def _grouped(records: Sequence[Asked], edges: _Edges) -> list[list[int]]:
         / max(1, len(records[number].meaning.treaties))
         for number in free
     }
-    order = sorted(free, key=lambda number: (-strength[number], number))
-    for leader in order:
+    leader_of: dict[int, int] = {}
+    for leader in sorted(free, key=lambda number: (-strength[number], number)):
         if leader in free and across[leader].keys() & free:
             own = {leader, *(edges[leader].keys() & free)}
             free -= own
-            group_of |= dict.fromkeys(own, leader)
-    groups: defaultdict[Hashable, set[int]] = defaultdict(set)
-    for number, leader in group_of.items():
-        groups[leader].add(number)
-    for number in sorted(free):  # all their repeats are in groups
-        best = max(across[number], key=lambda other: (across[number][other], -other))
-        own_treaties = records[number].meaning.treaties
-        if records[best].meaning.treaties > own_treaties:
-            groups[own_treaties] |= {number, best}
-        else:
-            groups[group_of[best]].add(number)
-    return [sorted(group) for group in groups.values()]
+            leader_of |= dict.fromkeys(own, leader)
+    return leader_of
 
 
 def _group(members: Sequence[Asked], numbers: Sequence[int], edges: _Edges) -> Group:
