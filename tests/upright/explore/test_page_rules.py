@@ -3,6 +3,7 @@
 import gzip
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -147,3 +148,35 @@ def test_the_heaviest_pages_stay_light(archive: Archive, client: Client, get: Ge
         "/groups/africa/?imagined=0",
     ):
         assert weight(client.get(address).content, get(address)) < MOST_BYTES
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/states/", 6),
+        ("/states/XAA/", 9),
+        (quote("/groups/Amber League/"), 2),
+        ("/compare/?state=XAA&state=XAB&group=Amber+League", 3),
+        ("/charts/", 3),
+        ("/charts/sessions/", 3),
+        ("/charts/sessions.svg", 2),
+    ],
+)
+def test_as_many_queries_with_one_row_as_with_three(
+    archive: Archive, client: Client, django_assert_num_queries, address, queries
+):
+    archive(document(item("1.1", ("Do", "XAB"))))
+    client.get(address)
+    with django_assert_num_queries(queries):
+        client.get(address)
+    for n, state in ((2, "XAA"), (3, "XAC")):
+        archive(
+            document(
+                item("1.1", ("Do", "XAB"), ("act", "XAD", "XAE")),
+                symbol=f"A/HRC/901/{n}",
+                state=state,
+            )
+        )
+    client.get(address)
+    with django_assert_num_queries(queries):
+        client.get(address)

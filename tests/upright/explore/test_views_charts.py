@@ -265,26 +265,6 @@ def places(svg: bytes) -> list[float]:
     return found
 
 
-@pytest.mark.parametrize(
-    ("address", "queries"),
-    [("/charts/", 3), (SESSIONS, 3), ("/charts/sessions.svg", 2)],
-)
-def test_as_many_queries_with_one_row_as_with_three(
-    archive: Archive, client: Client, django_assert_num_queries, address, queries
-):
-    archive(document(item("1.1", ("Do", "XAB"))))
-    client.get(address)
-    with django_assert_num_queries(queries):
-        client.get(address)
-    for n, state in ((2, "XAB"), (3, "XAC")):
-        archive(
-            document(item("1.1", ("Do", "XAA")), symbol=f"A/HRC/901/{n}", state=state)
-        )
-    client.get(address)
-    with django_assert_num_queries(queries):
-        client.get(address)
-
-
 def test_issues_are_shares_of_what_has_an_issue_beside_all_states(coded, get: Get):
     page = get("/charts/top-issues/?state=XAA")
     assert table(page) == [

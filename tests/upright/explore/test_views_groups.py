@@ -177,23 +177,3 @@ def test_nothing_chosen_offers_a_choice(imagined, get: Get):
 def test_what_cannot_be_compared_is_explained(imagined, get: Get, query, status, said):
     page = get(f"/compare/?{query}", status=status)
     assert texts(page, "//p[@class='lead']") == [said]
-
-
-@pytest.mark.parametrize(
-    ("address", "queries"),
-    [(AMBER, 2), ("/compare/?state=XAA&state=XAB&group=Amber+League", 3)],
-)
-def test_as_many_queries_with_one_row_as_with_three(
-    archive: Archive, client: Client, django_assert_num_queries, address, queries
-):
-    archive(document(item("1.1", ("Do", "XAB"))))
-    client.get(address)
-    with django_assert_num_queries(queries):
-        client.get(address)
-    for n, state in ((2, "XAB"), (3, "XAC")):
-        archive(
-            document(item("1.1", ("Do", "XAA")), symbol=f"A/HRC/901/{n}", state=state)
-        )
-    client.get(address)
-    with django_assert_num_queries(queries):
-        client.get(address)

@@ -5,8 +5,6 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from tests.upright.builders import document, item
-from tests.upright.conftest import Archive
 from tests.upright.explore.conftest import Get, texts
 from upright.archive.models import Review
 
@@ -212,27 +210,6 @@ def test_an_unknown_code_is_told_in_plain_words(states, get: Get):
     assert texts(page, "//p[@class='lead']") == [
         "No State has the code “QQQ”. Codes are those of ISO 3166-1."
     ]
-
-
-@pytest.mark.parametrize(("address", "queries"), [("/states/", 6), ("/states/XAA/", 9)])
-def test_as_many_queries_with_one_row_as_with_three(
-    archive: Archive, client: Client, django_assert_num_queries, address, queries
-):
-    archive(document(item("1.1", ("Do", "XAB"))))
-    client.get(address)
-    with django_assert_num_queries(queries):
-        client.get(address)
-    for n, state in ((2, "XAA"), (3, "XAC")):
-        archive(
-            document(
-                item("1.1", ("Do", "XAB"), ("act", "XAD", "XAE")),
-                symbol=f"A/HRC/901/{n}",
-                state=state,
-            )
-        )
-    client.get(address)
-    with django_assert_num_queries(queries):
-        client.get(address)
 
 
 def test_a_page_is_kept_until_the_data_change(imagined, client: Client):
