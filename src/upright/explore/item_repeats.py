@@ -124,7 +124,7 @@ def _shown(
         review=[repeat_shown(one, wanted.version) for one in review[:_NEAREST]],
         review_count=len(review),
         review_address=repeats_address({**whole, "where": "review"}),
-        others=[repeat_shown(one, wanted.version) for one in others[:_NEAREST]],
+        others=[repeat_shown(one, wanted.version) for one in _nearest(others)],
         others_count=len(others),
         others_states=len({one.row.state for one in others}),
         has_more=found.has_more,
@@ -132,6 +132,14 @@ def _shown(
         address=repeats_address(whole),
         version=found.version,
     )
+
+
+def _nearest(found: Sequence[Found]) -> list[Found]:
+    """The first ones, each item once: several of its texts lead to the same page."""
+    items: dict[tuple[str, str], Found] = {}
+    for one in found:
+        items.setdefault((one.row.symbol, one.row.item_key), one)
+    return list(items.values())[:_NEAREST]
 
 
 def _plain(found: Found, wanted: PageFor) -> dict[str, Any]:

@@ -177,6 +177,13 @@ def grounds(
         )
 
 
+def not_of(asked: AskedOf, found: Repeats) -> str:
+    """Return the name of the State a draft is for, where nothing of it was found."""
+    is_everywhere = bool(asked.draft and asked.state) and asked.where is None
+    has_own = any(one.ground is not Ground.OTHERS for one in found.found)
+    return STATES[asked.state].name if is_everywhere and not has_own else ""
+
+
 def _is_shown(asked: AskedOf, found: Found) -> bool:
     is_there = asked.where in {None, found.ground}
     return is_there and asked.cycle in {"", str(found.row.cycle or "")}

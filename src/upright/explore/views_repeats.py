@@ -41,6 +41,7 @@ def repeated(request: HttpRequest) -> HttpResponse:
         "wanted": asked.asked,
         "grounds": list(repeats_page.grounds(asked, found, request.GET)),
         "state_address": repeats_page.state_address(asked.state),
+        "not_of": repeats_page.not_of(asked, found),
         "parts": repeats_page.parts_of(asked.draft) if asked.draft else [],
         "names": repeats_page.names_in(asked.draft),
         "is_behind": is_behind(request, Request(version=asked.version), found),

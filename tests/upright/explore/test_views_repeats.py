@@ -133,6 +133,17 @@ def test_each_text_of_an_item_has_its_own(archive: Archive, get: Get):
     ]
 
 
+def test_an_item_of_several_like_texts_is_named_once(archive: Archive, get: Get):
+    archive(document(item("1.1", ("Ratify OPCAT", "XAB"))))
+    two = ("Ratify the OP-CAT", "XAC"), ("Ratify OPCAT promptly", "XAD")
+    archive(document(item("9.1", *two), symbol="A/HRC/902/1", state="XAB"))
+
+    page = get("/recommendations/A/HRC/901/1/1.1/")
+
+    assert texts(page, f"{BLOCK}//dd/p/a") == ["2 recommendations, States asked: 1"]
+    assert texts(page, f"{BLOCK}//dd/ul/li/a") == ["Brevania, A/HRC/902/1, para. 9.1"]
+
+
 def test_a_recommendation_is_shown_without_an_index(asked, get: Get, monkeypatch):
     def no_index(_wanted):
         raise IndexUnavailableError("gone")
@@ -170,6 +181,29 @@ def test_a_draft_shows_its_parts_and_the_nearest_recommendations(asked, get: Get
     assert parts["Who is to act"].startswith("Not seen.")
     assert parts["It names"].startswith("Optional Protocol to the Convention against")
     assert texts(page, "//h2")[1:3] == ["To this State 4", "To other States 1"]
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        (
+            "text=Accede+to+OPCAT&state=XAC",
+            ["Nothing that asks the same or nearly the same of Corvalia is in this "
+             "archive."],
+        ),
+        (
+            "text=Accede+to+OPCAT&state=XAC&grade=matter",
+            ["Nothing of the same matter that was asked of Corvalia is in this "
+             "archive."],
+        ),
+        ("text=Accede+to+OPCAT&state=XAA", []),
+        ("text=Accede+to+OPCAT", []),
+    ],
+)  # fmt: skip
+def test_a_draft_for_a_state_says_that_it_was_not_asked_so(
+    asked, get: Get, query, said
+):
+    assert texts(get(f"/repeats/?{query}"), "//p[@class='note']") == said
 
 
 def test_a_draft_is_not_for_search_engines(asked, get: Get):
