@@ -147,7 +147,7 @@ def show(asked: addresses.Asked, result: Result, page_size: int) -> Shown:
         downloads=downloads_of(pinned(request, result)),
         permanent=search_address(pinned(request, result)),
         feed=feed_address(request),
-        alert=f"search?{_followed(request)}",
+        alert=alert_of(request),
         clear_address=search_address(
             replace(request, filters={}, all_of=frozenset(), page=1)
         ),
@@ -195,6 +195,11 @@ def feed_address(request: Request) -> str:
     parameters = _followed(request)
     address = reverse("feed-search")
     return f"{address}?{parameters}" if parameters else address
+
+
+def alert_of(request: Request) -> str:
+    """Return what to be told of by mail, to hear of the same as in the feed."""
+    return f"search?{_followed(request)}"
 
 
 def _followed(request: Request) -> str:

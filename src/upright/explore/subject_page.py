@@ -11,6 +11,7 @@ from upright.archive.coding import model_version
 from upright.explore import answers, labels, subjects
 from upright.explore.answers import Cell, Line, Side
 from upright.explore.results import (
+    alert_of,
     downloads_of,
     feed_address,
     item_address,
@@ -93,6 +94,7 @@ def shown(
         "latest": _latest(replace(at, filters=own, sort=Sort.DATE), asked),
         "downloads": downloads_of(replace(at, filters=own)),
         "feed": feed_address(replace(asked, filters=own)),
+        "alert": alert_of(replace(asked, filters=own)),
     }
     return context, found
 

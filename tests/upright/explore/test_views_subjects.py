@@ -100,6 +100,25 @@ def test_an_issue_in_figures(coded, get: Get):
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/issues/womens-rights/?v=1", "search?issue=womens-rights&imagined=1"),
+        (
+            "/issues/womens-rights/?coding=certain",
+            "search?issue=womens-rights&coding=certain&imagined=1",
+        ),
+        ("/sdgs/5/", "search?goal=5&imagined=1"),
+    ],
+)
+def test_one_can_be_told_of_a_subject_by_mail(
+    coded, get: Get, settings, address: str, told: str
+):
+    settings.SENDS_MAIL = True
+    page = get(address)
+    assert page.xpath("//details//input[@name='what']/@value") == [told]
+
+
 def test_who_coded_and_what_is_not_coded_is_said(coded, get: Get):
     said = texts(get("/issues/right-to-education/"), "//main//p[@class='quiet prose']")
     assert said[0] == (
