@@ -18,7 +18,15 @@ from upright.calendar.models import Entry
 from upright.explore.alert_part import part_of
 from upright.explore.calendar_page import days_left, entry_path
 from upright.subscriptions import periods
-from upright.subscriptions.topics import ROWS, News, Row, Section, Span, WishError
+from upright.subscriptions.topics import (
+    ROWS,
+    News,
+    Row,
+    Section,
+    Span,
+    WishError,
+    news_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +70,11 @@ class Dates:
         entries = list(_entries(parameters, span))
         moved = [one for one in entries if _is_moved(one, span)]
         near = [one for one in entries if _is_near(one, span) and one not in moved]
-        if not near and not moved:
-            return None
         path = self.path(parameters)
-        sections = []
-        if near:
-            sections.append(_section(_ahead(len(near)), near, path, span))
-        if moved:
-            sections.append(_section(_moved(len(moved)), moved, path, span))
-        said = _ahead(len(near)) if near else _moved(len(moved))
-        return News(_("Upright: %(said)s") % {"said": said}, sections)
+        return news_in(
+            _section(_ahead(len(near)), near, path, span),
+            _section(_moved(len(moved)), moved, path, span),
+        )
 
 
 def _entries(parameters: str, span: Span) -> Iterable[Entry]:

@@ -15,7 +15,7 @@ from upright.archive.models import Document
 from upright.explore import labels
 from upright.explore.alert_part import Part, part_of
 from upright.explore.document_page import heading_of
-from upright.subscriptions.topics import ROWS, News, Row, Section, Span
+from upright.subscriptions.topics import ROWS, News, Row, Section, Span, news_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +46,11 @@ class Documents:
     def news(self, parameters: str, span: Span) -> News | None:
         """Return the documents that came."""
         found = _came(part_of(parameters), span)
-        if not found:
-            return None
         said = ngettext(
             "%(count)d new document", "%(count)d new documents", len(found)
         ) % {"count": len(found)}
         rows = [_row(document, span.until) for document in found[:ROWS]]
-        section = Section(said, len(found), rows, self.path(parameters))
-        return News(_("Upright: %(said)s") % {"said": said}, [section])
+        return news_in(Section(said, len(found), rows, self.path(parameters)))
 
 
 def _came(part: Part, span: Span) -> list[Document]:

@@ -30,6 +30,7 @@ from upright.subscriptions.topics import (
     Section,
     Span,
     WishError,
+    news_in,
 )
 
 MOST_DOCUMENTS = 300  # touched; of more a search looks through everything
@@ -188,17 +189,12 @@ def _news(
         for key, row in now.items()
         if key in before and row.position != before[key].position
     ]
-    if not new and not changed:
-        return None
     pinned = replace(asked, sort=Sort.DATE, page=1, version=span.until)
     path = results.search_address(pinned)
-    sections = []
-    if new:
-        sections.append(_section(_new(len(new)), new, path, span))
-    if changed:
-        sections.append(_section(_changed(len(changed)), changed, path, span))
-    said = _new(len(new)) if new else _changed(len(changed))
-    return News(_("Upright: %(said)s") % {"said": said}, sections)
+    return news_in(
+        _section(_new(len(new)), new, path, span),
+        _section(_changed(len(changed)), changed, path, span),
+    )
 
 
 def _new(count: int) -> str:

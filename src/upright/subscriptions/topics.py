@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from django.utils.translation import gettext as _
+
 from upright.subscriptions.models import Frequency, Subscription
 
 LONGEST = 1_500  # characters of what is asked for
@@ -57,6 +59,17 @@ class News(NamedTuple):
 
     subject: str
     sections: Sequence[Section]
+
+
+def news_in(*sections: Section) -> News | None:
+    """Return the sections that hold something, in their order; None where none does.
+
+    The subject is the heading of the first.
+    """
+    told = [one for one in sections if one.total]
+    if not told:
+        return None
+    return News(_("Upright: %(said)s") % {"said": told[0].heading}, told)
 
 
 class Topic(Protocol):
