@@ -1,6 +1,7 @@
 """The calendar, a session, a review; and the calendars to subscribe to."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,8 @@ from upright.explore import calendar_page, chart_page, countdown_page, pledge_pa
 from upright.explore.day_pages import day_page
 from upright.explore.freshness import data_version_of
 from upright.explore.pages import show, site_of
+from upright.explore.results import search_address
+from upright.explore.review_figures import figures_of
 from upright.explore.review_matrix import Offer
 from upright.search.queries import Request
 
@@ -109,7 +112,8 @@ def review(request: HttpRequest, day: date, iso3: str, cycle: int) -> HttpRespon
             ("top-issues", "actions"), asked, data_version_of(request)
         ),
         "edits": calendar.edits(review),
-        "search_address": f"{reverse('search')}?state={iso3}&cycle={cycle}",
+        "figures": figures_of(iso3, cycle, replace(asked, filters={})),
+        "search_address": search_address(asked),
     }
     return show(request, "calendar/review.html", context)
 

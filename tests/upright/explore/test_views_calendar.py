@@ -13,6 +13,7 @@ from upright.archive.models import Change, Review, Session
 from upright.calendar.actions import publish
 
 pytestmark = pytest.mark.django_db
+FIGURES = "//section[@aria-labelledby='figures']"
 PAGES = ("/calendar/", "/sessions/47/", "/reviews/SVN/4/")
 FEEDS = (
     "/calendar/all.ics",
@@ -136,6 +137,54 @@ def test_a_review_leads_to_its_papers(calendar, archive: Archive, get: Get):
         "/states/PER/",
         "/documents/A/HRC/901/1/",
     ]
+
+
+@pytest.fixture
+def two_reviews(calendar, archive: Archive) -> None:
+    """What Slovenia was asked in cycle 2, and in cycle 4."""
+    schedule("SVN", cycle=2, session=21, scheduled_session_id=21, status="held")
+    archive(
+        document(
+            item("136.1", ("Ratify A", "NOR"), position="noted"),
+            item("136.2", ("Ratify B", "NOR", "PER"), position="supported"),
+            state="SVN",
+        )
+    )
+    archive(
+        document(
+            item("12.1", ("Ratify A", "NOR"), position="supported"),
+            symbol="A/HRC/958/9",
+            state="SVN",
+            session=47,
+        )
+    )
+
+
+def test_a_review_is_set_against_the_one_before(two_reviews, get: Get):
+    page = get("/reviews/SVN/4/")
+    assert texts(page, f"{FIGURES}//h2") == ["In figures, against the review before"]
+    assert texts(page, f"{FIGURES}//table[1]/tbody/tr") == [
+        "Cycle 4 1 1 0 0 100% of 1",
+        "Cycle 2 2 1 1 0 50% of 2",
+    ]
+    assert texts(page, f"{FIGURES}/p[2]") == [
+        "Recommending States: Cycle 4 1 · Cycle 2 2"
+    ]
+    assert page.xpath(f"{FIGURES}/p[3]/a/@href") == ["/states/SVN/repeats/?to=4"]
+
+
+def test_figures_of_a_review_lead_to_their_rows(two_reviews, get: Get):
+    links = get("/reviews/SVN/4/").xpath(f"{FIGURES}//table[1]//td/a")
+    for link in links:
+        found = texts(get(link.get("href")), "//p[@class='tally']/strong")
+        assert found == [link.text]
+
+
+def test_a_first_review_stands_alone(two_reviews, get: Get):
+    page = get("/reviews/SVN/2/")
+    assert texts(page, f"{FIGURES}//h2") == ["In figures"]
+    assert texts(page, f"{FIGURES}//table[1]/tbody/tr") == ["Cycle 2 2 1 1 0 50% of 2"]
+    assert get("/reviews/NOR/4/").xpath(FIGURES) == []
 
 
 def test_a_review_of_an_imagined_state_says_so(session_47, get: Get):
@@ -280,7 +329,7 @@ def test_staff_take_a_session_its_days(
     [
         ("/calendar/", 7),
         ("/sessions/47/", 8),
-        ("/reviews/SVN/4/", 6),
+        ("/reviews/SVN/4/", 7),
         ("/calendar/all.ics", 3),
         ("/calendar/states/SVN.ics", 4),
         ("/calendar/sessions/47.ics", 4),
