@@ -50,7 +50,8 @@ def add_commands(
         "train",
         help="make the model for coding anew from labelled texts",
         description="Learns from CORPUS/gold and writes model.npz; needs the extra"
-        " train. The same corpus gives the same model.",
+        " train. The same corpus gives the same model. A run that was stopped goes on"
+        " where it stood, with --scores.",
     )
     evaluate = commands.add_parser(
         "evaluate",
@@ -65,6 +66,20 @@ def add_commands(
             type=Path,
             metavar="FILE",
             help="keep the out-of-fold scores here, and use them if they are there",
+        )
+        command.add_argument(
+            "--encoder",
+            type=Path,
+            metavar="DIR",
+            help="all-MiniLM-L6-v2: it is fitted first, and the nets learn from it;"
+            " needs the extra teach",
+        )
+        command.add_argument(
+            "--folds",
+            type=int,
+            default=5,
+            metavar="N",
+            help="parts into which the States are dealt (default: 5)",
         )
     _add_choices_of_training(train)
     train.set_defaults(run=_train)
@@ -99,6 +114,11 @@ def _add_choices_of_judging(evaluate: argparse.ArgumentParser) -> None:
     )
     evaluate.add_argument(
         "--plot", type=Path, metavar="FILE", help="write the calibration as SVG here"
+    )
+    evaluate.add_argument(
+        "--no-time",
+        action="store_true",
+        help="do not learn from the earlier sessions to judge on the later ones",
     )
 
 
@@ -280,9 +300,10 @@ def _train(asked: argparse.Namespace) -> int:
         corpus = without(load(asked.corpus), _keys(asked.without) or ())
         if asked.decisions:
             corpus = _with_decisions(corpus, asked.decisions)
-        training.train(corpus, asked.out, asked.scores, _tell)
+        ready = training.material(corpus, asked.encoder, asked.folds)
+        training.train(ready, asked.out, asked.scores, _tell)
     except ModuleNotFoundError as error:
-        return _fail(missing("train", error))
+        return _fail(missing("teach" if asked.encoder else "train", error))
     except (UprError, OSError) as error:
         return _fail(error)
     return _OK
@@ -304,17 +325,21 @@ def _evaluate(asked: argparse.Namespace) -> int:
         from upr.coding import (  # noqa: PLC0415 -- slow import, extra `train`
             evaluation,
             evaluation_report,
+            training,
         )
+        from upr.coding.corpus import load  # noqa: PLC0415 -- as above
 
-        keys = _keys(asked.keys)
-        reports = evaluation.evaluate(asked.corpus, asked.scores, keys, _tell)
+        ready = training.material(load(asked.corpus), asked.encoder, asked.folds)
+        reports = evaluation.evaluate(
+            ready, asked.scores, _keys(asked.keys), _tell, not asked.no_time
+        )
         sys.stdout.write(evaluation_report.as_markdown(reports))
         if asked.plot:
             asked.plot.write_text(
                 evaluation_report.as_plot(reports[0]), encoding="utf-8"
             )
     except ModuleNotFoundError as error:
-        return _fail(missing("train", error))
+        return _fail(missing("teach" if asked.encoder else "train", error))
     except (UprError, OSError) as error:
         return _fail(error)
     return _OK

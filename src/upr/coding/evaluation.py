@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from upr.coding.codes import Scheme
-from upr.coding.corpus import Corpus, load
+from upr.coding.corpus import Corpus
 from upr.coding.matrices import Floats
 from upr.coding.training import (
     Judged,
@@ -21,7 +21,6 @@ from upr.coding.training import (
     folds,
     judge,
     judge_part,
-    material,
     scores_after,
     scores_of,
 )
@@ -89,26 +88,24 @@ class Report:
 
 
 def evaluate(
-    folder: Path, kept: Path | None, keys: Sequence[str] | None, tell: Tell
+    ready: Material,
+    kept: Path | None,
+    keys: Sequence[str] | None,
+    tell: Tell,
+    is_by_time: bool = True,
 ) -> tuple[Report, ...]:
-    """Figures by State and, with no `keys` given, by time.
-
-    Raises CorpusError if there are no labelled texts.
-    """
-    ready = material(load(folder))
+    """Figures by State and, with no `keys` given and if it is wanted, by time."""
     corpus = ready.corpus
     first = scores_of(ready, kept, tell)
-    judged = judge(corpus, first, folds(corpus))
+    judged = judge(corpus, first, folds(corpus, ready.folds))
     rows = np.arange(len(corpus.texts))
     if keys is not None:
         wanted = set(keys)
         rows = np.flatnonzero([key in wanted for key in corpus.keys])
         title = "chosen reviews of States not learnt from"
         return (report(title, corpus, judged.of(rows), rows),)
-    return (
-        report("States not learnt from", corpus, judged, rows),
-        _by_time(ready, first, tell),
-    )
+    by_state = report("States not learnt from", corpus, judged, rows)
+    return (by_state, _by_time(ready, first, tell)) if is_by_time else (by_state,)
 
 
 def _by_time(ready: Material, first: Floats, tell: Tell) -> Report:

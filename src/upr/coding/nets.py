@@ -3,11 +3,16 @@
 Needs the extra `train`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit, softmax
+from threadpoolctl import threadpool_limits
 
 from upr.coding import net_training, word_vectors
 from upr.coding.corpus import Corpus
@@ -19,6 +24,7 @@ from upr.coding.words import words
 
 _FEWEST_STATES = {"action": 4, "labels": 2}  # whose reviews hold a word that is learnt
 _WIDE = (128, 128, 128, 64)  # filters of each width
+_WORTH = 1000  # texts; with fewer, processes of their own cost more than they save
 # Rounds, rates and shares were tried on the first fold alone. A second net for the
 # action is worth 0.1 points and more, one for the labels next to nothing.
 PLANS = {
@@ -32,6 +38,21 @@ PLANS = {
 }
 
 
+# The same under a teacher: there are more texts, and what is wanted of them is softer.
+TAUGHT_PLANS = {
+    "action": tuple(
+        Plan(_WIDE, 96, 8, 0.002, 0.5, exclusive=True, seed=seed, smooth=0)
+        for seed in (0, 1)
+    ),
+    "labels": tuple(
+        Plan(_WIDE, 0, 6, 0.004, 0.3, exclusive=False, seed=seed, pace=4)
+        for seed in (0, 1)
+    ),
+}
+# How much what people said counts beside what the teacher says of the same text.
+_PEOPLE = {"action": 0.0, "labels": 0.3}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The corpus as numbers of words."""
@@ -39,6 +60,27 @@ class Words:
     names: tuple[str, ...]  # word n is names[n - 1]
     texts: tuple[Numbers, ...]
     vectors: Floats  # row 0 is 0
+
+    def numbered(self, texts: Sequence[str]) -> list[Numbers]:
+        """Any texts as numbers of words, in their order.
+
+        Words that are not known are left out, so a text may be left with none.
+        """
+        places = {name: place for place, name in enumerate(self.names, 1)}
+        split = [[places[w] for w in words(text) if w in places] for text in texts]
+        return [np.array(numbers, dtype=np.int64) for numbers in split]
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What a teacher says of the texts of a corpus and of made-up ones.
+
+    Scores are logarithms of odds: five of the action, then those of the labels.
+    """
+
+    own: Floats  # a row for each text of the corpus, 0 where it was not asked
+    texts: tuple[Numbers, ...]  # made up; as numbers of words, none empty
+    made: Floats  # a row for each of them
 
 
 def numbered(corpus: Corpus) -> Words:
@@ -67,18 +109,57 @@ def known(
 
 
 def learn(
-    corpus: Corpus, texts: Words, rows: Numbers, tell: Callable[[str], None]
+    corpus: Corpus,
+    texts: Words,
+    rows: Numbers,
+    tell: Callable[[str], None],
+    taught: Taught | None = None,
 ) -> Nets:
-    """Train the nets on some texts of the corpus."""
+    """Train the nets on some texts of the corpus, and on what a teacher says."""
     found: dict[str, tuple[Net, ...]] = {}
-    for scheme, plans in PLANS.items():
+    for scheme, plans in (TAUGHT_PLANS if taught else PLANS).items():
         lesson = _lesson(scheme, corpus, texts, rows)
-        found[scheme] = tuple(
-            _net(net_training.train(lesson, rows, plan), texts, lesson.free)
-            for plan in plans
-        )
+        known, all_rows = lesson.free, rows
+        if taught:
+            lesson = _widened(scheme, lesson, taught)
+            made = np.arange(len(corpus.texts), len(lesson.texts))
+            all_rows = np.concatenate([rows, made])
+        trained = _trained(lesson, all_rows, plans)
+        found[scheme] = tuple(_net(params, texts, known) for params in trained)
         tell(f"  {len(plans)} nets for {scheme}")
     return Nets(found["action"], found["labels"])
+
+
+def _trained(lesson: Lesson, rows: Numbers, plans: Sequence[Plan]) -> list[Params]:
+    """The nets of several plans, each in a process of its own."""
+    train = partial(_alone, lesson, rows)
+    if len(rows) < _WORTH:
+        return [train(plan) for plan in plans]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        return list(pool.map(train, plans))
+
+
+def _alone(lesson: Lesson, rows: Numbers, plan: Plan) -> Params:
+    """Train on one processor: the products are too small to be shared out."""
+    with threadpool_limits(1):
+        return net_training.train(lesson, rows, plan)
+
+
+def _widened(scheme: str, lesson: Lesson, taught: Taught) -> Lesson:
+    """The lesson with what the teacher says, of its texts and of made-up ones."""
+    if scheme == "action":
+        own, made = softmax(taught.own[:, :5], axis=1), softmax(taught.made[:, :5], 1)
+    else:
+        own, made = expit(taught.own[:, 5:]), expit(taught.made[:, 5:])
+    people = _PEOPLE[scheme] * lesson.judged
+    wanted = people * lesson.wanted + (1 - people) * own
+    return Lesson(
+        (*lesson.texts, *taught.texts),
+        lesson.vectors,
+        lesson.free,
+        np.vstack([wanted, made]).astype(np.float32),
+        np.ones((len(wanted) + len(made), wanted.shape[1]), dtype=np.float32),
+    )
 
 
 def scores(nets: Nets, texts: Words, rows: Numbers) -> Floats:

@@ -1,9 +1,10 @@
 """`upr train`: from the corpus to the weights, and figures on texts not learnt from.
 
-Needs the extra `train`. The States are dealt into five folds. The linear stage and the
-nets are fitted five times without one fold, and score that fold; calibration and
-thresholds are fitted on those scores, again without the fold they are judged on. The
-weights that are kept are then fitted on everything.
+Needs the extra `train`. The States are dealt into folds. The linear stage and the nets
+are fitted once for each fold without it, and score it; calibration and thresholds are
+fitted on those scores, again without the fold they are judged on. The weights that are
+kept are then fitted on everything. Where a sentence encoder is at hand (extra `teach`),
+each time a teacher is fitted first, to the same texts, and the nets learn from it.
 """
 
 import hashlib
@@ -20,13 +21,17 @@ from upr.coding.calibration import calibrate
 from upr.coding.corpus import Corpus
 from upr.coding.first_stage import Prepared, learn, prepare
 from upr.coding.matrices import Floats
-from upr.coding.nets import Words
+from upr.coding.net_scoring import Nets
+from upr.coding.nets import Taught, Words
 from upr.coding.probabilities import given, probabilities
+from upr.coding.recombining import recombined
 from upr.coding.scoring import averaged
 from upr.coding.weights import NAME, Weights, packed
 
 FOLDS = 5
 GENERATION = 2  # of the model: 1 was linear, 2 has nets beside it
+TAUGHT_GENERATION = 3  # ... that a teacher has taught
+MADE_UP = 30_000  # texts of which the nets learn what the teacher says
 Rows = NDArray[np.int64]
 Tell = Callable[[str], None]
 
@@ -38,6 +43,8 @@ class Material:
     corpus: Corpus
     prepared: Prepared  # for the linear stage
     words: Words  # for the nets
+    encoder: Path | None = None  # the folder of what becomes the teacher
+    folds: int = FOLDS
 
     @property
     def size(self) -> int:
@@ -58,34 +65,65 @@ class Judged:
         return Judged(self.action[rows], self.labels[rows], self.given[rows])
 
 
-def folds(corpus: Corpus) -> list[Rows]:
+def folds(corpus: Corpus, count: int = FOLDS) -> list[Rows]:
     """The texts of each fold; all of a State's reviews are in one."""
-    split = GroupKFold(FOLDS).split(corpus.texts, groups=corpus.states)
+    split = GroupKFold(count).split(corpus.texts, groups=corpus.states)
     return [held for _, held in split]
 
 
-def material(corpus: Corpus) -> Material:
-    """The corpus, made ready."""
-    return Material(corpus, prepare(corpus), nets.numbered(corpus))
+def material(
+    corpus: Corpus, encoder: Path | None = None, count: int = FOLDS
+) -> Material:
+    """The corpus, made ready; `count` is how many folds it is dealt into."""
+    return Material(corpus, prepare(corpus), nets.numbered(corpus), encoder, count)
 
 
-def out_of_fold(ready: Material, parts: Sequence[Rows], tell: Tell) -> Floats:
-    """Scores of every text by a model that has not seen its part."""
-    scores = np.zeros((ready.size, 5 + len(ready.corpus.labels)), dtype=np.float32)
+def out_of_fold(ready: Material, scores: Floats, kept: Path | None, tell: Tell) -> None:
+    """Put scores of every text, by a model that has not seen its part, into `scores`.
+
+    Parts that have scores are passed over; each further one is put into the file `kept`
+    at once, so that a run that was stopped goes on where it stood.
+    """
+    parts = folds(ready.corpus, ready.folds)
     for number, held in enumerate(parts):
+        if not np.isnan(scores[held]).any():
+            continue
         tell(f"Part {number + 1} of {len(parts)} held out ...")
         rest = np.setdiff1d(np.arange(ready.size), held)
         scores[held] = scores_after(ready, rest, held, tell)
-    return scores
+        if kept:
+            with kept.open("wb") as file:
+                np.save(file, scores, allow_pickle=False)
 
 
 def scores_after(ready: Material, rest: Rows, held: Rows, tell: Tell) -> Floats:
     """Scores of the texts `held` by a model that has learnt from `rest`."""
     linear = learn(ready.corpus, ready.prepared, rest, tell)
-    found = nets.learn(ready.corpus, ready.words, rest, tell)
+    found = _nets(ready, rest, tell)
     return averaged(
         linear.scores(ready.prepared, held), nets.scores(found, ready.words, held)
     )
+
+
+def _nets(ready: Material, rest: Rows, tell: Tell) -> Nets:
+    taught = _taught(ready, rest, ready.encoder, tell) if ready.encoder else None
+    return nets.learn(ready.corpus, ready.words, rest, tell, taught)
+
+
+def _taught(ready: Material, rest: Rows, encoder: Path, tell: Tell) -> Taught:
+    """What a teacher that has learnt from `rest` says of it and of made-up texts."""
+    from upr.coding import teacher  # noqa: PLC0415 -- needs the extra `teach`
+
+    texts = ready.corpus.texts
+    fitted = teacher.fit(ready.corpus, rest, encoder, tell)
+    own = np.zeros((ready.size, 5 + len(ready.corpus.labels)), dtype=np.float32)
+    own[rest] = fitted.scores([texts[row] for row in rest])
+    made = recombined([texts[row] for row in rest], MADE_UP, seed=0)
+    numbers = ready.words.numbered(made)
+    filled = [at for at, words in enumerate(numbers) if len(words)]
+    said = fitted.scores([made[at] for at in filled])
+    tell(f"  what it says of {len(filled)} made-up texts")
+    return Taught(own, tuple(numbers[at] for at in filled), said)
 
 
 def judge(corpus: Corpus, first: Floats, parts: Sequence[Rows]) -> Judged:
@@ -117,8 +155,9 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
     topic, inside = len(prepared.topic_index.kept), len(prepared.words_index.kept)
     learnt_from = "\n".join(corpus.texts) + corpus.decided
     digest = hashlib.sha256(learnt_from.encode()).hexdigest()
+    generation = TAUGHT_GENERATION if ready.encoder else GENERATION
     return Weights(
-        version=f"{GENERATION}-{digest[:8]}",
+        version=f"{generation}-{digest[:8]}",
         labels=corpus.labels,
         topic=prepared.topic_index,
         words=prepared.words_index,
@@ -130,13 +169,16 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
         words_action=learnt.action[topic : topic + inside],
         shape_action=learnt.action[topic + inside :],
         action_bias=learnt.action_bias,
-        nets=nets.learn(corpus, ready.words, everything, tell),
+        nets=_nets(ready, everything, tell),
         meant=calibrate(corpus, first, everything),
     )
 
 
 def load_scores(path: Path, shape: tuple[int, int]) -> Floats | None:
-    """Out-of-fold scores kept by an earlier run, None where there are none that fit."""
+    """Out-of-fold scores kept by an earlier run, None where there are none that fit.
+
+    NaN for the parts that run did not come to.
+    """
     if not path.exists():
         return None
     kept: Floats = np.load(path, allow_pickle=False)
@@ -146,19 +188,18 @@ def load_scores(path: Path, shape: tuple[int, int]) -> Floats | None:
 def scores_of(ready: Material, kept: Path | None, tell: Tell) -> Floats:
     """Out-of-fold scores; from the file `kept` if they are there, else put there."""
     size = (ready.size, 5 + len(ready.corpus.labels))
-    if kept and (found := load_scores(kept, size)) is not None:
+    found = load_scores(kept, size) if kept else None
+    if found is None:
+        found = np.full(size, np.nan, dtype=np.float32)
+    elif not np.isnan(found).any():
         tell(f"Out-of-fold scores are taken from {kept}.")
         return found
-    scores = out_of_fold(ready, folds(ready.corpus), tell)
-    if kept:
-        with kept.open("wb") as file:
-            np.save(file, scores, allow_pickle=False)
-    return scores
+    out_of_fold(ready, found, kept, tell)
+    return found
 
 
-def train(corpus: Corpus, out: Path, kept: Path | None, tell: Tell) -> Path:
+def train(ready: Material, out: Path, kept: Path | None, tell: Tell) -> Path:
     """Learn from a corpus and write the weights into the folder `out`."""
-    ready = material(corpus)
     tell(f"{ready.size} texts of {len(set(ready.corpus.keys))} reviews.")
     first = scores_of(ready, kept, tell)
     tell("All texts together ...")

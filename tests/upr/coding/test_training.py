@@ -60,6 +60,10 @@ def quiet(message):
     pass
 
 
+def ready(folder):
+    return training.material(load(folder))
+
+
 def test_corpus_joins_what_two_sources_say(folder):
     corpus = load(folder)
     assert len(corpus.texts) == len(STATES) * 15
@@ -81,7 +85,7 @@ def test_states_can_be_left_out(folder):
 def test_training_can_leave_states_out(folder, tmp_path):
     told: list[str] = []
     corpus = without(load(folder), ["XAB-05"])
-    training.train(corpus, tmp_path, None, told.append)
+    training.train(training.material(corpus), tmp_path, None, told.append)
     assert told[0] == f"{(len(STATES) - 1) * 15} texts of {len(STATES) - 1} reviews."
 
 
@@ -92,8 +96,12 @@ def test_folds_keep_a_state_together(folder):
 
 
 def test_training_is_reproducible_and_learns(folder, tmp_path):
-    first = training.train(load(folder), tmp_path / "a", None, quiet).read_bytes()
-    second = training.train(load(folder), tmp_path / "b", None, quiet).read_bytes()
+    first = training.train(
+        training.material(load(folder)), tmp_path / "a", None, quiet
+    ).read_bytes()
+    second = training.train(
+        training.material(load(folder)), tmp_path / "b", None, quiet
+    ).read_bytes()
     made = [weights.unpacked(data) for data in (first, second)]
     assert (made[0].words_labels == made[1].words_labels).all()
     nets = [one.nets.action[0] for one in made]
@@ -106,14 +114,32 @@ def test_training_is_reproducible_and_learns(folder, tmp_path):
 
 def test_scores_are_kept_and_used_again(folder, tmp_path):
     kept = tmp_path / "scores.npy"
-    training.train(load(folder), tmp_path, kept, quiet)
+    training.train(ready(folder), tmp_path, kept, quiet)
     told: list[str] = []
-    training.train(load(folder), tmp_path, kept, told.append)
+    training.train(ready(folder), tmp_path, kept, told.append)
     assert f"Out-of-fold scores are taken from {kept}." in told
 
 
+def test_a_stopped_run_goes_on_with_the_parts_it_has_not_come_to(folder, tmp_path):
+    kept = tmp_path / "scores.npy"
+    whole = training.scores_of(ready(folder), kept, quiet)
+    first = training.folds(load(folder))[0]
+    broken = whole.copy()
+    broken[first] = np.nan
+    np.save(kept, broken)
+    told: list[str] = []
+
+    again = training.scores_of(ready(folder), kept, told.append)
+
+    assert [line for line in told if "held out" in line] == ["Part 1 of 5 held out ..."]
+    assert np.array_equal(again, whole)
+    assert np.array_equal(np.load(kept), whole)
+
+
 def test_evaluation_judges_by_state_and_by_time(folder):
-    by_state, by_time = evaluation.evaluate(folder, None, None, quiet)
+    by_state, by_time = evaluation.evaluate(
+        training.material(load(folder)), None, None, quiet
+    )
     assert by_state.action.texts == len(STATES) * 15
     assert by_time.action.texts == 3 * 15
     assert by_state.labels[0].micro_f1 > 0.9
@@ -121,7 +147,9 @@ def test_evaluation_judges_by_state_and_by_time(folder):
 
 
 def test_evaluation_of_chosen_reviews(folder):
-    [report] = evaluation.evaluate(folder, None, ["XAA-03"], quiet)
+    [report] = evaluation.evaluate(
+        training.material(load(folder)), None, ["XAA-03"], quiet
+    )
     assert report.action.texts == 15
     written = evaluation_report.as_markdown([report])
     assert written.splitlines()[0] == "## Chosen reviews of States not learnt from"
