@@ -18,7 +18,13 @@ from upright.calendar import labels as words
 from upright.calendar import queries as calendar
 from upright.calendar.models import Entry
 from upright.calendar.queries import ReviewPage
-from upright.explore import calendar_page, chart_page, countdown_page, pledge_page
+from upright.explore import (
+    calendar_page,
+    chart_page,
+    countdown_page,
+    pledge_page,
+    session_figures,
+)
 from upright.explore.day_pages import day_page
 from upright.explore.freshness import data_version_of
 from upright.explore.pages import show, site_of
@@ -69,6 +75,8 @@ def session(request: HttpRequest, day: date, number: int) -> HttpResponse:
             calendar_page.review_shown(one, day, number) for one in found.reviews
         ],
         "left": [calendar_page.review_shown(one, day, number) for one in found.left],
+        "archived": calendar.archived_reports([*found.reviews, *found.left]),
+        "lines": session_figures.lines_of(number),
         "charts": chart_page.several(
             ("flows",),
             Request(filters={"session": (str(number),)}),

@@ -97,6 +97,20 @@ def test_a_session_lists_its_reviews_and_steps(calendar, get: Get):
     )
 
 
+def test_a_session_leads_to_reports_and_their_figures(calendar, archive, get: Get):
+    own = item("1.1", ("Do", "NOR"), position="noted")
+    archive(document(own, state="SVN", session=47))
+    schedule("PER", report_symbol="A/HRC/901/2")
+    Review.objects.filter(state_id="SVN").update(report_symbol="A/HRC/901/1")
+    page = get("/sessions/47/")
+    assert page.xpath("//section[@aria-labelledby='reviews']//td/a/@href") == [
+        "/documents/A/HRC/901/1/"
+    ]
+    assert texts(page, f"{FIGURES}//tbody/tr") == ["Slovenia 1 0 1 0 0% of 1"]
+    [rows, _noted] = page.xpath(f"{FIGURES}//td/a/@href")
+    assert texts(get(rows), "//p[@class='tally']/strong") == ["1"]
+
+
 def test_a_review_shows_every_step(calendar, get: Get):
     page = get("/reviews/SVN/4/")
     assert texts(page, "//h1") == ["Review of Slovenia"]
@@ -328,7 +342,7 @@ def test_staff_take_a_session_its_days(
     ("address", "queries"),
     [
         ("/calendar/", 7),
-        ("/sessions/47/", 8),
+        ("/sessions/47/", 9),
         ("/reviews/SVN/4/", 7),
         ("/calendar/all.ics", 3),
         ("/calendar/states/SVN.ics", 4),
