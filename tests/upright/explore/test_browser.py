@@ -127,7 +127,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
-    """Open an address in a context of its own; what the console complains of fails."""
+    """Open an address in a context of its own.
+
+    What the console complains of fails, and a cookie that a page leaves.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -143,6 +146,7 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
 
     yield open_page
     for context in contexts:
+        assert context.cookies() == []
         context.close()
     assert [c for c in complaints if not c.startswith(STATUSES)] == []
 

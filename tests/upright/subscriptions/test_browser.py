@@ -1,9 +1,7 @@
 """Alerts in a real browser: the whole way, axe, small screens; and the mails."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -11,15 +9,15 @@ from django.core import mail
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
-from playwright.sync_api import Page as Tab
+from playwright.sync_api import Browser, expect
 
 from tests.upright.explore.test_browser import (
-    ARGUMENTS,
     AXE_TAGS,
     CHROMIUM,
-    DESK,
     PHONE,
+    Open,
+    browser,
+    open_page,
 )
 from tests.upright.subscriptions.asked import leave_link, link_in, manage_link
 from tests.upright.subscriptions.conftest import ANN, Subscribe
@@ -27,50 +25,14 @@ from upright.subscriptions import outbox
 from upright.subscriptions.actions import due
 from upright.subscriptions.models import Link, Subscriber, Subscription
 
-Open = Callable[..., Tab]
-
+__all__ = ["browser", "open_page"]  # the fixtures
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.usefixtures("report"),
     pytest.mark.skipif(
         not Path(CHROMIUM).exists(), reason="there is no Chromium at /usr/bin/chromium"
     ),
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    # Playwright's loop runs in this thread, where Django would then refuse its
-    # database; no code of ours runs in that loop.
-    with pytest.MonkeyPatch.context() as patched, sync_playwright() as playwright:
-        patched.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(browser: Browser, live_server: Any, report: None) -> Iterator[Open]:
-    """Open an address; what the console complains of fails."""
-    contexts: list[BrowserContext] = []
-    complaints: list[str] = []
-
-    def open_page(address: str, **options: Any) -> Tab:
-        context = browser.new_context(
-            base_url=live_server.url, **{"viewport": DESK, **options}
-        )
-        contexts.append(context)
-        tab = context.new_page()
-        tab.on("console", lambda said: complaints.append(said.text))
-        tab.on("pageerror", lambda error: complaints.append(str(error)))
-        tab.goto(address)
-        return tab
-
-    yield open_page
-    for context in contexts:
-        assert context.cookies() == []
-        context.close()
-    meant = "Failed to load resource: the server responded with a status of"
-    assert [one for one in complaints if not one.startswith(meant)] == []
 
 
 def pages(subscribe: Subscribe) -> dict[str, str]:
