@@ -124,13 +124,6 @@ def session_page(number: int, imagined: bool = False) -> SessionPage | None:
     )
 
 
-def archived_reports(reviews: Iterable[Review]) -> frozenset[str]:
-    """Return the symbols of those of the reports that are archived."""
-    symbols = [one.report_symbol for one in reviews if one.report_symbol]
-    here = Document.objects.filter(symbol__in=symbols, current_reading__isnull=False)
-    return frozenset(here.values_list("symbol", flat=True))
-
-
 def session_rows() -> list[SessionRow]:
     """Return every session with counts of its reviews, in the order of numbers."""
     here: dict[int | None, list[Review]] = {}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from upr.records import DocumentKind
 from upr.timeline import Role
+from upright.archive import queries as archive
 from upright.archive.models import Document, Review
 from upright.calendar import feeds
 from upright.calendar import labels as words
@@ -75,7 +76,9 @@ def session(request: HttpRequest, day: date, number: int) -> HttpResponse:
             calendar_page.review_shown(one, day, number) for one in found.reviews
         ],
         "left": [calendar_page.review_shown(one, day, number) for one in found.left],
-        "archived": calendar.archived_reports([*found.reviews, *found.left]),
+        "archived": archive.archived(
+            one.report_symbol for one in (*found.reviews, *found.left)
+        ),
         "lines": session_figures.lines_of(number),
         "charts": chart_page.several(
             ("flows",),

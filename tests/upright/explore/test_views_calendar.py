@@ -342,7 +342,7 @@ def test_staff_take_a_session_its_days(
     ("address", "queries"),
     [
         ("/calendar/", 7),
-        ("/sessions/47/", 9),
+        ("/sessions/47/", 10),
         ("/reviews/SVN/4/", 7),
         ("/calendar/all.ics", 3),
         ("/calendar/states/SVN.ics", 4),
