@@ -1,5 +1,6 @@
 """Exports, records, open questions and decisions in Django's admin."""
 
+import json
 from typing import Any
 
 from django.contrib import admin
@@ -232,9 +233,11 @@ class DecisionAdmin(LookOnly):
 class RecordAdmin(LookOnly):
     """Records, in force and superseded."""
 
-    list_display = ("text", "source", "kind", "state", "session", "response", "is_gone")
+    list_display = (
+        "text", "database", "kind", "state_said", "session", "response", "is_gone",
+    )  # fmt: skip
     list_filter = ("source", "kind", "session", "is_gone")
-    search_fields = ("text", "symbol")
+    search_fields = ("text", "symbol", "=state", "said")
     fields = (
         "export", "row", "source", "kind", "state", "session", "cycle", "symbol",
         "paragraph", "text", "original", "response", "said", "since", "until",
@@ -242,3 +245,14 @@ class RecordAdmin(LookOnly):
     )  # fmt: skip
     readonly_fields = fields
     ordering = ("pk",)
+
+    @admin.display(description=_("database"), ordering="source")
+    def database(self, record: Record) -> str:
+        """Whose it is."""
+        return str(SOURCES[record.source].name)
+
+    @admin.display(description=_("State under review"), ordering="state")
+    def state_said(self, record: Record) -> str:
+        """The State, and as it is named there where we know none of that name."""
+        named = (name for _code, name in json.loads(record.said)["about"])
+        return record.state or "; ".join(named)

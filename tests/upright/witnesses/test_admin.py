@@ -206,3 +206,32 @@ def test_the_lists_are_there(questions, alice):
     export = Export.objects.get()
     page = page_of(alice, f"/admin/witnesses/export/{export.pk}/change/")
     assert "3 rows: 3 new, 0 changed, 0 known, 0 no longer there, 0 rejected" in page
+
+
+def test_an_import_leads_to_its_records(questions, alice):
+    export = Export.objects.get()
+    address = reverse("admin:witnesses_export_import", args=[export.pk])
+    page: Any = html.fromstring(alice.get(address).content.decode())
+    assert page.xpath("//div[@id='content-main']//a/@href") == [
+        f"/admin/witnesses/record/?export__exact={export.pk}",
+        "/admin/witnesses/tie/",
+        "/witnesses/",
+    ]
+    listed = page_of(alice, f"/admin/witnesses/record/?export__exact={export.pk}")
+    assert "3 records of other databases" in listed
+
+
+def test_a_state_nobody_knows_is_listed_as_it_is_named(
+    states, alice, at_once, tmp_path
+):
+    path = upr_info(tmp_path / "x.csv", row(CHILDREN, to="Atlantis"))
+    upload(alice, path)
+    page = reverse("admin:witnesses_export_import", args=[Export.objects.get().pk])
+    alice.post(page, {"import": "Import"})
+    found: Any = html.fromstring(
+        alice.get("/admin/witnesses/record/?q=Atlantis").content.decode()
+    )
+    cells = found.xpath("//table[@id='result_list']/tbody/tr/td")
+    assert [cell.text_content() for cell in cells][:3] == [
+        "UPR Info", "recommendation", "Atlantis",
+    ]  # fmt: skip
