@@ -2,13 +2,14 @@
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class ArchiveConfig(AppConfig):
     """The room's place in Django."""
 
     name = "upright.archive"
-    verbose_name = "archive"
+    verbose_name = _("Archive")
 
     def ready(self) -> None:
         """Have codings shown in the admin, too; `admin` is found by Django itself."""

@@ -1,13 +1,14 @@
 """The calendar room."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CalendarConfig(AppConfig):
     """Follows the archive from the start."""
 
     name = "upright.calendar"
-    verbose_name = "calendar"
+    verbose_name = _("Calendar")
 
     def ready(self) -> None:
         """Be told of every change to the archive."""

@@ -1,13 +1,14 @@
 """The room of subscriptions."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class SubscriptionsConfig(AppConfig):
     """The one store of addresses."""
 
     name = "upright.subscriptions"
-    verbose_name = "subscriptions"
+    verbose_name = _("Alerts by mail")
 
     def ready(self) -> None:
         """Listen to what a mail provider tells, if there is one."""
