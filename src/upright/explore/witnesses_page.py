@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from upright.explore.item_parts import address_of
+from upright.explore.pledge_page import address
 from upright.explore.reader import PageFor
+from upright.search.queries import Request
 from upright.witnesses import queries as witnesses
 from upright.witnesses.labels import FIGURES, GROUNDS
 from upright.witnesses.queries import Listed, SourceFigures
@@ -40,6 +42,7 @@ class Database:
     records: int
     recommendations: int
     pledges: int
+    pledges_address: str
     others: int
     figures: tuple[Figure, ...]
 
@@ -102,6 +105,7 @@ def _database(figures: SourceFigures, wanted: PageFor) -> Database:
         records=figures.records,
         recommendations=figures.recommendations,
         pledges=figures.pledges,
+        pledges_address=address(Request(version=wanted.version), figures.source),
         others=figures.others,
         figures=tuple(
             Figure(

@@ -125,6 +125,9 @@ def test_figures_count_what_they_say_and_lead_to_the_rows(others, get):
     assert counts == ["3", "0", "1", "1", "2", "0", "0", "1"]
     assert texts(page, "//section[1]//tbody/tr/td[2]")[:2] == ["60.0 %", "0.0 %"]
     assert "1 voluntary pledge." in texts(page, "//section[1]/p")[1]
+    [pledges] = page.xpath("//section[1]/p[2]/a/@href")
+    assert pledges == "/pledges/?source=upr-info"
+    assert texts(get(pledges), "//p[@class='tally']/strong") == ["1"]
     for line in page.xpath("//tbody/tr"):
         (link,) = line.xpath("./td/a")
         listed = get(link.get("href"))
