@@ -10,7 +10,7 @@ from upr.errors import MissingExtraError
 from upr.exchange.matrix_shape import Look, Row
 
 # Characters; together they fit a landscape A4 at two thirds of their size.
-_WIDTHS = (9, 46, 18, 11, 16, 13, 20, 14, 14, 16, 22, 11, 14)
+_WIDTHS = (11, 46, 18, 11, 16, 16, 20, 14, 14, 18, 22, 11, 14)
 # LibreOffice does not fit rows to wrapped text when it opens a file, so it is done
 # here: lines of 11 pt type stand 15 pt apart, and a row has at most 409 pt.
 _LINE_PT = 15
