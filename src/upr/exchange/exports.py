@@ -35,6 +35,7 @@ SHAPES: Sequence[Shape] = (
 )
 _START_BYTES = 4096
 _PARQUET = b"PAR1"
+_PDF = b"%PDF-"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _Table = Iterator[tuple[int, list[str]] | Rejected]
 
@@ -95,6 +96,10 @@ def open_export(
     """
     path = Path(path)
     start = _start(path)
+    if _unmarked(start).startswith(_PDF):
+        raise UnknownExportError(
+            "This is a PDF and no export of a database: papers are imported as documents."
+        )
     if workbooks.is_workbook(start):
         return _opened(path, "workbook", None, limits)
     listed = _listed(path, start, limits)

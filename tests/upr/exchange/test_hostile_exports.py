@@ -299,3 +299,11 @@ def test_parquet_that_is_cut_off_is_damaged(tmp_path) -> None:
 
     with pytest.raises(DamagedExportError, match="damaged or cut off"):
         read_whole(tmp_path / "a")
+
+
+def test_a_paper_is_told_from_an_export(tmp_path) -> None:
+    path = tmp_path / "report.csv"
+    path.write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
+
+    with pytest.raises(UnknownExportError, match="a PDF and no export of a database"):
+        read_whole(path)
