@@ -98,7 +98,8 @@ def open_export(
     start = _start(path)
     if _unmarked(start).startswith(_PDF):
         raise UnknownExportError(
-            "This is a PDF and no export of a database: papers are imported as documents."
+            "This is a PDF and no export of a database: papers are imported as"
+            " documents."
         )
     if workbooks.is_workbook(start):
         return _opened(path, "workbook", None, limits)
