@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from upright.accounts.models import User
 from upright.archive import queries
 from upright.archive.actions import edit
+from upright.archive.admin_lists import NEXT_LINE, LookOnly, LookOnlyInline
 from upright.archive.admin_views import (
     MAY_CORRECT,
     correct_recommendation,
@@ -40,72 +41,9 @@ from upright.archive.models import (
     State,
 )
 
-NEXT_LINE = SafeString("<br>")  # a list would be moved in too far
-
 admin.site.site_header = _("Upright: administration")
 admin.site.site_title = _("Upright")
 admin.site.index_title = _("Archive")
-
-
-class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in stubs alone
-    """Nothing can be added, changed or deleted."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from actions."""
-        return False
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> bool:
-        """Rows are never edited in place."""
-        return False
-
-    def has_delete_permission(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> bool:
-        """Rows are closed, not deleted."""
-        return False
-
-
-class WorkList(LookOnly):
-    """Rows that wait for a decision; the link to decide is for those who may."""
-
-    may_decide: str  # the permission
-
-    def get_list_display(self, request: HttpRequest) -> Any:
-        """The columns of the list."""
-        return self._columns(request)
-
-    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
-        """The same of one row's page."""
-        return self._columns(request)
-
-    def _columns(self, request: HttpRequest) -> list[str]:
-        may = request.user.has_perm(self.may_decide)
-        return [str(name) for name in self.list_display if may or name != "decide"]
-
-
-class LookOnlyInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
-    """Rows of a document, to look at."""
-
-    extra = 0
-    can_delete = False
-    show_change_link = True
-
-    def has_add_permission(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> bool:
-        """Rows come from actions."""
-        return False
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> bool:
-        """Rows are never edited in place."""
-        return False
 
 
 class VersionInline(LookOnlyInline):

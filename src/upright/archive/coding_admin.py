@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from upright.accounts.models import User
 from upright.archive.actions import recode_later
-from upright.archive.admin import LookOnly
+from upright.archive.admin_lists import LookOnly
 from upright.archive.coding_queries import coding_state
 from upright.archive.errors import CodingError
 from upright.archive.models import Coding, Recoding

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from upright.accounts.models import User
-from upright.archive.admin import LookOnly
+from upright.archive.admin_lists import LookOnly
 from upright.archive.errors import EditError
 from upright.archive.forms import ReasonForm
 from upright.calendar import labels, queries

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from upright.archive.admin import NEXT_LINE, LookOnly, WorkList
+from upright.archive.admin_lists import NEXT_LINE, LookOnly, WorkList
 from upright.archive.admin_views import MAY_CORRECT
 from upright.archive.models import Correction
 from upright.curation import (

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from upright.archive.admin import LookOnly
+from upright.archive.admin_lists import LookOnly
 from upright.subscriptions import managing, queries
 from upright.subscriptions.models import Mail, Subscriber
 

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from upright.archive.admin import NEXT_LINE, LookOnly, WorkList
+from upright.archive.admin_lists import NEXT_LINE, LookOnly, WorkList
 from upright.witnesses import admin_views, queries
 from upright.witnesses.admin_views import MAY_DECIDE, MAY_IMPORT
 from upright.witnesses.counting import Counts

@@ -1,0 +1,71 @@
+"""Lists of the admin in which rows are looked at: what becomes of them, actions do."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+NEXT_LINE = SafeString("<br>")  # a list would be moved in too far
+
+
+class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in stubs alone
+    """Nothing can be added, changed or deleted."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rows come from actions."""
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows are never edited in place."""
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows are closed, not deleted."""
+        return False
+
+
+class WorkList(LookOnly):
+    """Rows that wait for a decision; the link to decide is for those who may."""
+
+    may_decide: str  # the permission
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The columns of the list."""
+        return self._columns(request)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """The same of one row's page."""
+        return self._columns(request)
+
+    def _columns(self, request: HttpRequest) -> list[str]:
+        may = request.user.has_perm(self.may_decide)
+        return [str(name) for name in self.list_display if may or name != "decide"]
+
+
+class LookOnlyInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
+    """Rows of a document, to look at."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows come from actions."""
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: Model | None = None
+    ) -> bool:
+        """Rows are never edited in place."""
+        return False
