@@ -54,7 +54,7 @@ def test_codes_lead_to_their_search_and_say_how_sure_they_are(coded, get: Get):
     asks, issues, words, names = texts(page, f"{BLOCK}//dl/dd")
     assert asks == (
         "Specific (5 of 5) – asks for a specific action very sure, 97 %"
-        "because of Ratify"  # on a line of its own
+        "because of Ratify, Optional Protocol to the Convention against Torture"
         f"Rule: Ratify → Specific (5 of 5) ({VERBS})"
     )
     assert issues.startswith("Torture and other CID treatment likely, 62 % Not certain")
