@@ -84,7 +84,8 @@ class Line:
 class Side:
     """Items that fit some filters: all of them, and by each position.
 
-    `by_position` is empty where only the whole was counted.
+    `by_position` is empty where the answers to the values of a facet were not counted:
+    then there are cells and the line of everything, and no other lines.
     """
 
     filters: Mapping[str, tuple[str, ...]]
@@ -112,9 +113,18 @@ class Side:
             p: found.items[facet].get(value, 0) for p, found in self.by_position.items()
         }
         number = self.every.items[facet].get(value, 0)
-        label = _label(facet, value)
-        address = page_of(facet, value, self.asked.version, self.asked.imagined)
+        label, address = self.named(facet, value)
         return self._line(label, address, {facet: (value,)}, number, counts)
+
+    def named(self, facet: str, value: str) -> tuple[str, str]:
+        """The label of a value of a facet and the address of its page, "" for none."""
+        address = page_of(facet, value, self.asked.version, self.asked.imagined)
+        return _label(facet, value), address
+
+    def cell(self, facet: str, value: str) -> Cell:
+        """How many items have one value of a facet, however they were answered."""
+        count = self.every.items[facet].get(value, 0)
+        return self._cell({**self.filters, facet: (value,)}, count)
 
     def _line(
         self,
@@ -157,13 +167,15 @@ def sides(
     facets: Sequence[str],
     asked: Request,
     at: int | None = None,
+    has_answers: bool = True,
 ) -> tuple[list[Side], Breakdowns]:
     """Count what fits each of several filters, all at one version of the data.
 
-    Without facets only the whole is counted, which takes a quarter of the time. `at`
-    is the version counted at, where `asked` leaves it open.
+    Without facets, or where the answers to their values are not wanted, each filter is
+    counted once, which takes a quarter of the time. `at` is the version counted at,
+    where `asked` leaves it open.
     """
-    positions = POSITIONS if facets else ()
+    positions = POSITIONS if facets and has_answers else ()
     requests = [
         replace(asked, filters={**one, **narrowed}, version=at or asked.version)
         for one in filters

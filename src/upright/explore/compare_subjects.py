@@ -32,6 +32,6 @@ def rows(names: Sequence[str], sides: Sequence[Side], facet: str) -> list[Compar
 def _row(
     names: Sequence[str], sides: Sequence[Side], facet: str, value: str
 ) -> Compared:
-    lines = [side.line(facet, value) for side in sides]
-    cells = [(name, line.items) for name, line in zip(names, lines, strict=True)]
-    return Compared(lines[0].label, lines[0].address, cells)
+    label, address = sides[0].named(facet, value)
+    cells = [side.cell(facet, value) for side in sides]
+    return Compared(label, address, list(zip(names, cells, strict=True)))

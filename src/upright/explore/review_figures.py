@@ -43,7 +43,7 @@ def figures_of(iso3: str, cycle: int, asked: Request) -> ReviewFigures | None:
         return None
     names = [_name(one) for one in cycles]
     filters = [{"state": (iso3,), "cycle": (str(one),)} for one in cycles]
-    sides, _found = answers.sides(filters, FACETS, asked)
+    sides, _found = answers.sides(filters, FACETS, asked, has_answers=False)
     again = reverse("state-repeats", args=[iso3])
     return ReviewFigures(
         names=names,
