@@ -92,12 +92,9 @@ def _parser() -> argparse.ArgumentParser:
     working = add("worker", help="do what is queued and what is due, without serving")
     working.add_argument("--kept", action="store_true", help=argparse.SUPPRESS)
     add("tick", help="do what is due now, once")
-    rereading = add(
-        "reread", help="show, or apply, what a newer reader reads otherwise"
+    _add_reread_options(
+        add("reread", help="show, or apply, what a newer reader reads otherwise")
     )
-    rereading.add_argument("symbols", nargs="*", metavar="SYMBOL")
-    rereading.add_argument("--apply", action="store_true")
-    rereading.add_argument("--all", action="store_true")
     recoding = add("recode", help="code what another model coded, or none, anew")
     recoding.add_argument("--background", action="store_true")
     add("reindex", help="build the search index anew")
