@@ -10,15 +10,8 @@ from django.utils.safestring import SafeString
 NEXT_LINE = SafeString("<br>")  # a list would be moved in too far
 
 
-class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in stubs alone
-    """Nothing can be added, changed or deleted."""
-
-    list_per_page = 50
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from actions."""
-        return False
+class _Untouched:
+    """What nobody may do to a row, whoever asks and whichever it is."""
 
     def has_change_permission(
         self, request: HttpRequest, obj: Model | None = None
@@ -30,6 +23,17 @@ class LookOnly(admin.ModelAdmin):  # type: ignore[type-arg]  # generic in stubs 
         self, request: HttpRequest, obj: Model | None = None
     ) -> bool:
         """Rows are closed, not deleted."""
+        return False
+
+
+class LookOnly(_Untouched, admin.ModelAdmin):  # type: ignore[type-arg]  # generic in stubs alone
+    """Nothing can be added, changed or deleted."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rows come from actions."""
         return False
 
 
@@ -51,7 +55,7 @@ class WorkList(LookOnly):
         return [str(name) for name in self.list_display if may or name != "decide"]
 
 
-class LookOnlyInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
+class LookOnlyInline(_Untouched, admin.TabularInline):  # type: ignore[type-arg]  # as above
     """Rows of a document, to look at."""
 
     extra = 0
@@ -62,10 +66,4 @@ class LookOnlyInline(admin.TabularInline):  # type: ignore[type-arg]  # as above
         self, request: HttpRequest, obj: Model | None = None
     ) -> bool:
         """Rows come from actions."""
-        return False
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> bool:
-        """Rows are never edited in place."""
         return False
