@@ -62,7 +62,8 @@ def train(lesson: Lesson, rows: Numbers, plan: Plan) -> Params:
     steps = plan.rounds * -(-len(rows) // plan.batch)
     step = 0
     for _ in range(plan.rounds):
-        for batch in _batches(lesson, rows, plan, random):
+        lengths = np.array([len(lesson.texts[row]) for row in rows])
+        for batch in (rows[at] for at in batches(lengths, plan.batch, random)):
             table = laid_out([lesson.texts[row] for row in batch])
             table[random.random(table.shape) < plan.skip] = 0
             found = gradients(lesson, params, table, batch, plan, random)
@@ -77,21 +78,21 @@ def _rate(plan: Plan, done: float) -> float:
     return plan.rate * min(1.0, (done + 1e-4) / _WARM) * falling
 
 
-def _batches(
-    lesson: Lesson, rows: Numbers, plan: Plan, random: np.random.Generator
+def batches(
+    lengths: Numbers, size: int, random: np.random.Generator
 ) -> Iterator[Numbers]:
-    """Texts of like length, in random order."""
-    mixed = random.permutation(rows)
-    lengths = np.array([len(lesson.texts[row]) for row in mixed])
-    batches: list[Numbers] = []
-    for start in range(0, len(mixed), plan.batch * _SORTED):
-        end = start + plan.batch * _SORTED
-        part = mixed[start:end][np.argsort(lengths[start:end], kind="stable")]
-        batches += [
-            part[at : at + plan.batch] for at in range(0, len(part), plan.batch)
-        ]
-    for number in random.permutation(len(batches)):
-        yield batches[number]
+    """Yield the numbers of `size` texts at a time, of like length, in random order.
+
+    `lengths` are those of the texts, of which each comes once; the last may be fewer.
+    """
+    mixed = random.permutation(len(lengths))
+    found: list[Numbers] = []
+    for start in range(0, len(mixed), size * _SORTED):
+        part = mixed[start : start + size * _SORTED]
+        part = part[np.argsort(lengths[part], kind="stable")]
+        found += [part[at : at + size] for at in range(0, len(part), size)]
+    for number in random.permutation(len(found)):
+        yield found[number]
 
 
 def _start(lesson: Lesson, plan: Plan, random: np.random.Generator) -> Params:

@@ -6,7 +6,7 @@ more often than the nets, and some hundred times too slow to code with: so the n
 learn what it says, of the labelled texts and of made-up ones.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,12 @@ from transformers import AutoModel, AutoTokenizer
 
 from upr.coding.corpus import Corpus
 from upr.coding.matrices import Floats
+from upr.coding.net_training import batches
 
 _ROUNDS = 3  # times each text is seen
 _RATE = 1.5e-4  # of the steps, at its highest; ten times as much for what is new
 _WARM = 0.06  # share of the steps in which the rate rises
 _BATCH = 32  # texts
-_SORTED = 50  # batches' worth of texts that are put in order of their length together
 _MOST_PIECES = 128  # of a text
 _BLUR = 0.1  # share of what the encoder answers that is left out in a step
 _SMOOTH = 0.04  # of the wanted chance, spread over the five categories
@@ -103,8 +103,9 @@ def fit(
     steps = _ROUNDS * -(-len(pieces) // _BATCH)
     adam, rates = _adam(teacher, steps)
     random = np.random.default_rng(0)
+    lengths = np.array([len(one) for one in pieces])
     for _ in range(_ROUNDS):
-        for batch in _batches([len(one) for one in pieces], random):
+        for batch in batches(lengths, _BATCH, random):
             loss = _loss(teacher, wanted, pieces, batch)
             adam.zero_grad()
             loss.backward()
@@ -172,18 +173,6 @@ def _adam(teacher: Teacher, steps: int) -> tuple[Any, Any]:
         return min(1.0, (step + 1) / (_WARM * steps)) * max(0.0, 1 - step / steps)
 
     return adam, torch.optim.lr_scheduler.LambdaLR(adam, share)
-
-
-def _batches(lengths: Sequence[int], random: np.random.Generator) -> Iterator[Rows]:
-    """Texts of like length, in random order."""
-    mixed = random.permutation(len(lengths))
-    found: list[Rows] = []
-    for start in range(0, len(mixed), _BATCH * _SORTED):
-        part = mixed[start : start + _BATCH * _SORTED]
-        part = part[np.argsort([lengths[row] for row in part], kind="stable")]
-        found += [part[at : at + _BATCH] for at in range(0, len(part), _BATCH)]
-    for number in random.permutation(len(found)):
-        yield found[number]
 
 
 def _loss(
