@@ -56,35 +56,40 @@ def add_commands(
     evaluate = commands.add_parser(
         "evaluate",
         help="tell how well texts of States not learnt from are coded",
-        description="Learns five times without one fifth of the States and judges on"
-        " that fifth; needs the extra train. Writes a report in Markdown.",
+        description="Learns once without each part of the States and judges on that"
+        " part; needs the extra train. Writes a report in Markdown.",
     )
     for command in (train, evaluate):
-        command.add_argument("corpus", type=Path, help="folder with gold/ in it")
-        command.add_argument(
-            "--scores",
-            type=Path,
-            metavar="FILE",
-            help="keep the out-of-fold scores here, and use them if they are there",
-        )
-        command.add_argument(
-            "--encoder",
-            type=Path,
-            metavar="DIR",
-            help="all-MiniLM-L6-v2: it is fitted first, and the nets learn from it;"
-            " needs the extra teach",
-        )
-        command.add_argument(
-            "--folds",
-            type=int,
-            default=5,
-            metavar="N",
-            help="parts into which the States are dealt (default: 5)",
-        )
+        _add_choices_of_learning(command)
     _add_choices_of_training(train)
     train.set_defaults(run=_train)
     _add_choices_of_judging(evaluate)
     evaluate.set_defaults(run=_evaluate)
+
+
+def _add_choices_of_learning(command: argparse.ArgumentParser) -> None:
+    command.add_argument("corpus", type=Path, help="folder with gold/ in it")
+    command.add_argument(
+        "--scores",
+        type=Path,
+        metavar="FILE",
+        help="keep the out-of-fold scores here, and use them if they are there: they"
+        " must be of the same corpus and encoder",
+    )
+    command.add_argument(
+        "--encoder",
+        type=Path,
+        metavar="DIR",
+        help="all-MiniLM-L6-v2: it is fitted first, and the nets learn from it;"
+        " needs the extra teach",
+    )
+    command.add_argument(
+        "--folds",
+        type=int,
+        default=5,
+        metavar="N",
+        help="parts into which the States are dealt (default: 5)",
+    )
 
 
 def _add_choices_of_training(train: argparse.ArgumentParser) -> None:
@@ -331,7 +336,7 @@ def _evaluate(asked: argparse.Namespace) -> int:
 
         ready = training.material(load(asked.corpus), asked.encoder, asked.folds)
         reports = evaluation.evaluate(
-            ready, asked.scores, _keys(asked.keys), _tell, not asked.no_time
+            ready, asked.scores, _keys(asked.keys), _tell, is_by_time=not asked.no_time
         )
         sys.stdout.write(evaluation_report.as_markdown(reports))
         if asked.plot:

@@ -92,6 +92,7 @@ def evaluate(
     kept: Path | None,
     keys: Sequence[str] | None,
     tell: Tell,
+    *,
     is_by_time: bool = True,
 ) -> tuple[Report, ...]:
     """Figures by State and, with no `keys` given and if it is wanted, by time."""

@@ -18,7 +18,7 @@ from sklearn.model_selection import GroupKFold
 
 from upr.coding import nets
 from upr.coding.calibration import calibrate
-from upr.coding.corpus import Corpus
+from upr.coding.corpus import Corpus, CorpusError
 from upr.coding.first_stage import Prepared, learn, prepare
 from upr.coding.matrices import Floats
 from upr.coding.net_scoring import Nets
@@ -66,7 +66,14 @@ class Judged:
 
 
 def folds(corpus: Corpus, count: int = FOLDS) -> list[Rows]:
-    """The texts of each fold; all of a State's reviews are in one."""
+    """The texts of each fold; all of a State's reviews are in one.
+
+    Raises CorpusError if there are fewer than two folds, or fewer States than folds.
+    """
+    states = len(set(corpus.states))
+    if not 2 <= count <= states:
+        message = f"{states} States cannot be dealt into {count} parts."
+        raise CorpusError(message)
     split = GroupKFold(count).split(corpus.texts, groups=corpus.states)
     return [held for _, held in split]
 
@@ -74,7 +81,11 @@ def folds(corpus: Corpus, count: int = FOLDS) -> list[Rows]:
 def material(
     corpus: Corpus, encoder: Path | None = None, count: int = FOLDS
 ) -> Material:
-    """The corpus, made ready; `count` is how many folds it is dealt into."""
+    """The corpus, made ready; `count` is how many folds it is dealt into.
+
+    Raises CorpusError as `folds`: at once, not after the work on the texts.
+    """
+    folds(corpus, count)
     return Material(corpus, prepare(corpus), nets.numbered(corpus), encoder, count)
 
 

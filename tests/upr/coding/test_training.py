@@ -95,6 +95,12 @@ def test_folds_keep_a_state_together(folder):
     assert sum(map(len, parts)) == len(STATES)
 
 
+@pytest.mark.parametrize("count", [0, 1, len(STATES) + 1])
+def test_parts_that_cannot_be_dealt_are_refused_at_once(folder, count):
+    with pytest.raises(CorpusError, match=f"6 States cannot be dealt into {count} "):
+        training.material(load(folder), None, count)
+
+
 def test_training_is_reproducible_and_learns(folder, tmp_path):
     first = training.train(
         training.material(load(folder)), tmp_path / "a", None, quiet
