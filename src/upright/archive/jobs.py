@@ -20,6 +20,7 @@ from functools import wraps
 from traceback import extract_tb
 from typing import ParamSpec, TypeVar
 
+from django.utils.translation import ngettext
 from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
@@ -65,8 +66,9 @@ def sweep(at: datetime) -> str:
     Returns a sentence with their number, "" for none.
     """
     old = DBTaskResult.objects.filter(started_at__lt=at - KEPT)
-    count, _ = old.delete()
-    return f"{count} old tasks forgotten." if count else ""
+    count = old.delete()[0]
+    said = ngettext("%d old task forgotten.", "%d old tasks forgotten.", count)
+    return said % count if count else ""
 
 
 def _without_data(error: Exception) -> str:

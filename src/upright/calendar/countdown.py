@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from upright.archive.models import Review, Session
 from upright.calendar import queries
@@ -161,4 +162,7 @@ def _publish(
 def due(at: datetime) -> str:
     """Publish what is due at a moment, in a sentence; for the tick."""
     made = publish_due(timezone.localdate(at), at)
-    return f"countdown cards published: {len(made)}" if made else ""
+    said = ngettext(
+        "%d countdown card published.", "%d countdown cards published.", len(made)
+    )
+    return said % len(made) if made else ""

@@ -1,6 +1,9 @@
 """What is due: digests are written, mails sent, what is over erased."""
 
+from collections.abc import Iterator
 from datetime import datetime
+
+from django.utils.translation import ngettext
 
 from upright.subscriptions import composing, pruning, queries, sending
 
@@ -25,10 +28,15 @@ def _mailed(at: datetime) -> str:
     sent = sending.send_waiting(at)
     if sent.sent:
         pruning.note_traces()  # the words of what was sent are gone from its row
-    counted = {
-        "digests written": composed,
-        "mails sent": sent.sent,
-        "mails not sent": sent.failed,
-        "doubts": doubts,
-    }
-    return ", ".join(f"{count} {what}" for what, count in counted.items() if count)
+    return ", ".join(_counted(composed, sent.sent, sent.failed, doubts))
+
+
+def _counted(written: int, sent: int, failed: int, doubts: int) -> Iterator[str]:
+    if written:
+        yield ngettext("%d digest written", "%d digests written", written) % written
+    if sent:
+        yield ngettext("%d mail sent", "%d mails sent", sent) % sent
+    if failed:
+        yield ngettext("%d mail not sent", "%d mails not sent", failed) % failed
+    if doubts:
+        yield ngettext("%d doubt", "%d doubts", doubts) % doubts

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from upr.exchange.export_limits import DEFAULT_EXPORT_LIMITS
 from upright.accounts.models import User
@@ -97,13 +98,27 @@ def due(at: datetime) -> str:
     said = []
     count = keep_tied(at)
     if count:
-        said.append(f"{count} reviews tied to records of other databases.")
+        said.append(_tied(count))
     left = [one for one in _unattended(at) if not is_waiting(work_on_export)]
     for export in left:
         work_on_export.enqueue(export.pk)
     if left:
-        said.append(f"{len(left)} exports queued again.")
+        said.append(_queued(len(left)))
     return " ".join(said)
+
+
+def _tied(count: int) -> str:
+    said = ngettext(
+        "%d review tied to records of other databases.",
+        "%d reviews tied to records of other databases.",
+        count,
+    )
+    return said % count
+
+
+def _queued(count: int) -> str:
+    said = ngettext("%d export queued again.", "%d exports queued again.", count)
+    return said % count
 
 
 def _unattended(at: datetime) -> list[Export]:

@@ -52,4 +52,4 @@ def test_what_became_of_a_task_is_forgotten_after_a_week():
     assert jobs.sweep(NOW) == ""  # not begun yet: it is never forgotten
     DBTaskResult.objects.update(started_at=NOW - timedelta(days=7))
     assert jobs.sweep(NOW) == ""
-    assert jobs.sweep(NOW + timedelta(seconds=1)) == "1 old tasks forgotten."
+    assert jobs.sweep(NOW + timedelta(seconds=1)) == "1 old task forgotten."

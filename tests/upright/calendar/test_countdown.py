@@ -60,7 +60,7 @@ def test_each_is_published_once_however_often_it_is_asked(three):
 def test_the_day_begins_at_midnight_in_geneva(three):
     assert countdown.due(datetime(2026, 10, 29, 22, 59, tzinfo=UTC)) == ""
     assert countdown.due(datetime(2026, 10, 29, 23, 1, tzinfo=UTC)) == (
-        "countdown cards published: 1"
+        "1 countdown card published."
     )
 
 
@@ -97,7 +97,7 @@ def test_the_tick_publishes_and_pages_learn_of_it(three):
     moment = at(date(2026, 10, 30))
     done = [one for one in tick(moment) if one.name == "countdown"]
     assert [(one.said, one.has_failed) for one in done] == [
-        ("countdown cards published: 1", False)
+        ("1 countdown card published.", False)
     ]
 
 

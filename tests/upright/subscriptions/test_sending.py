@@ -185,7 +185,7 @@ def test_one_bad_mail_does_not_hold_up_the_others(server: Server, write_to) -> N
         write_to(name, domain=f"{name}.example")
     said = due(TUESDAY)
 
-    assert said == "1 mails sent, 4 mails not sent"
+    assert said == "1 mail sent, 4 mails not sent"
     assert len(server.mails_to("ann@ann.example")) == 1
 
 
@@ -283,7 +283,7 @@ def test_a_busy_database_makes_no_doubt_of_a_mail_that_was_sent(
         write(*arguments)
 
     monkeypatch.setattr(sending, "write_sent", busy_at_first)
-    assert due(TUESDAY) == "1 mails sent"
+    assert due(TUESDAY) == "1 mail sent"
     mail.refresh_from_db()
 
     assert (mail.state, failures_left) == (Mail.State.SENT, [])

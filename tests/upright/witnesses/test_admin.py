@@ -127,7 +127,7 @@ def test_an_upload_left_by_a_killed_worker_is_queued_again(
 
     DBTaskResult.objects.all().delete()
 
-    assert due(Export.objects.get().began) == "1 exports queued again."
+    assert due(Export.objects.get().began) == "1 export queued again."
     assert DBTaskResult.objects.count() == 1
 
 

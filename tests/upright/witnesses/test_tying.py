@@ -56,7 +56,7 @@ def test_records_wait_for_their_report_and_are_tied_when_it_comes(
     assert ties() == []
 
     archive(report())
-    assert due(NOW) == "1 reviews tied to records of other databases."
+    assert due(NOW) == "1 review tied to records of other databases."
 
     assert ties() == TIED
     assert due(NOW) == ""
