@@ -91,7 +91,8 @@ def read_document(
 def _read(data: bytes, name: str, limits: Limits) -> Document:
     printed = read_lines(data, limits)
     kind = recognise(printed)
-    if kind is DocumentKind.ADDENDUM and addendum.may_hold_tables(printed):
+    if kind is DocumentKind.ADDENDUM and printed.pages is not None:
+        # Its positions may stand in a table.
         printed = read_lines(data, limits, has_pieces=True)
     source = Source(
         name=name,

@@ -24,6 +24,11 @@ def pdf_of_pieces(*pages: Sequence[Piece]) -> bytes:
     return _file(_objects([b"".join(map(_shown, page)) for page in pages]))
 
 
+def pdf_of_drawings(*pages: str) -> bytes:
+    """A PDF on whose pages is drawn what these operators of PDF say."""
+    return _file(_objects([page.encode() for page in pages]))
+
+
 def pdf_of_pages(count: int) -> bytes:
     """A PDF of so many empty pages."""
     return _file(_objects([b""] * count))

@@ -18,7 +18,7 @@ def read_lines(
     """Return the printed lines of a PDF or a Word file.
 
     `has_pieces`: those of a PDF with the pieces that stand apart in them, as in the
-    columns of a table, which takes longer.
+    columns of a table, and with the rules drawn, which takes longer.
 
     Raises UnknownFormatError, DamagedFileError, EncryptedFileError or TooLargeError.
     """

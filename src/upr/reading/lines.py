@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from upr.records import Box
 
@@ -21,6 +22,16 @@ class Piece:
     left: float  # points
     right: float
     text: str
+
+
+class Rule(NamedTuple):
+    """A straight line drawn along one axis of a page, as around a table's cells."""
+
+    page: int  # from 1
+    is_level: bool
+    at: float  # points: its height, or of an upright one its distance from the left
+    start: float
+    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +59,4 @@ class Printed:
     media_type: str
     pages: int | None  # None in a Word file
     lines: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()  # of a PDF, where pieces were asked for

@@ -18,7 +18,8 @@ import pypdfium2.raw as pdfium
 
 from upr.errors import DamagedFileError, EncryptedFileError, TooLargeError
 from upr.reading.limits import DEFAULT_LIMITS, Limits
-from upr.reading.lines import Line, Piece, Printed, Zone
+from upr.reading.lines import Line, Piece, Printed, Rule, Zone
+from upr.reading.rules import rules_of
 from upr.records import Box
 
 MEDIA_TYPE = "application/pdf"
@@ -76,7 +77,8 @@ def pdf_lines(
 
     A line that pdfium joined at a hyphen is parted again; a footnote's number
     becomes superscript digits. Bar codes are dropped. Text in pictures is not read.
-    `has_pieces`: with the pieces of each line that stand apart from one another.
+    `has_pieces`: with the pieces of each line that stand apart from one another, and
+    the rules drawn.
 
     Raises DamagedFileError, EncryptedFileError, TooLargeError.
     """
@@ -87,9 +89,17 @@ def pdf_lines(
                 f"The file has {len(document):,} pages, more than {limits.pages:,}."
             )
         pages = list(_pages(document, limits, has_pieces))
+        rules = tuple(_rules(document)) if has_pieces else ()
     finally:
         document.close()
-    return Printed(MEDIA_TYPE, len(pages), tuple(_with_zones(pages)))
+    return Printed(MEDIA_TYPE, len(pages), tuple(_with_zones(pages)), rules)
+
+
+def _rules(document: Any) -> Iterator[Rule]:
+    for number in range(len(document)):
+        page = document[number]
+        yield from rules_of(page, number + 1)
+        page.close()
 
 
 def _pages(document: Any, limits: Limits, has_pieces: bool) -> Iterator[list[Line]]:

@@ -20,8 +20,9 @@ from upr.families.addendum.cutting import (
     paragraphs,
     settled,
 )
-from upr.families.addendum.geometry import may_hold_tables, with_cells
+from upr.families.addendum.geometry import with_cells
 from upr.families.addendum.layouts import LAYOUTS, Counts
+from upr.families.addendum.ruled import with_ruled_cells
 from upr.families.addendum.session import session_of
 from upr.families.addendum.statements import tie
 from upr.families.addendum.tables import Tables
@@ -34,8 +35,6 @@ from upr.records import (
     Place,
     PositionStatement,
 )
-
-__all__ = ["may_hold_tables", "read"]
 
 _LIST = re.compile(
     r"\b(?:list|recommendations|contained|listed|set\s+out|recorded)\b[^.]{0,60}?"
@@ -55,6 +54,7 @@ def read(printed: Printed, paper: Document) -> Document:
     lines = body(printed)
     known = _paragraphs_of_lists(line.text for line in lines)
     prefix = _prefix(printed.lines, known)
+    lines = with_ruled_cells(lines, printed.rules, prefix, known)
     lines = with_cells(lines, prefix, known)
     cut = paragraphs(lines, prefix, known)
     parted = list(settled(cut, are_plain_labels_items(cut, known)))

@@ -7,24 +7,19 @@ or where no header is known, the lines stay as they are: what cannot be told apa
 left to those who read run-together rows, and what they cannot read is left over.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from upr.families.addendum.cutting import body, label_of
+from upr.families.addendum.cutting import label_of
 from upr.families.addendum.tables import Columns, Role, columns_of
 from upr.item_numbers import run_at
-from upr.reading.lines import Line, Piece, Printed
+from upr.reading.lines import Line, Piece
 from upr.records import Box
 from upr.stances.stated import answer_of
 
-_HEADER = re.compile(
-    r"\b(?:recommendations?|paragraphs?|para|nos?|number)\b.*\b(?:position|response"
-    r"|status|decision|reply|answer|accepted|supported|noted|comments?|remarks?)\b",
-    re.IGNORECASE,
-)
-_LONGEST_HEADER = 14  # words
+_LONGEST_HEADER = 14  # words of one line
+_HEADER_LINES = 12  # as drawn: those of one cell after those of another
 _OVER = 6.0  # points by which words may reach into the next column
 _LEVEL = 2.0  # points by which the heights of one row differ at most
 _FAR = 2.6  # times its size by which a line below a table is none of it
@@ -93,16 +88,6 @@ class _Table:
         return column == len(self.edges) or piece.right <= self.edges[column] + _OVER
 
 
-def may_hold_tables(printed: Printed) -> bool:
-    """Whether a PDF may hold a table, so that its pieces are worth looking at."""
-    return any(
-        line.page is not None
-        and len(line.text.split()) <= _LONGEST_HEADER
-        and _HEADER.search(line.text)
-        for line in body(printed)
-    )
-
-
 def with_cells(
     lines: Sequence[Line], prefix: int | None, known: frozenset[int]
 ) -> list[Line]:
@@ -111,6 +96,7 @@ def with_cells(
     Lines need their pieces; without, and outside tables, they come as they are.
     """
     finder = _Finder(prefix, known)
+    finder.count = max((line.cell[0] for line in lines if line.cell), default=0)
     found: list[Line] = []
     place = 0
     while place < len(lines):
@@ -142,22 +128,46 @@ class _Finder:
 
     def table_at(self, lines: Sequence[Line], place: int) -> tuple[_Table | None, int]:
         """The table whose header is at a place, and where the lines after it begin."""
-        end, table = place + 1, _headed(lines[place])
+        table, end = self._header_at(lines, place)
         if table is None:
             return None, place
-        while end < len(lines) and self._takes(table, lines[end]):
-            end += 1
+        while end < len(lines):
+            again, after = self._header_at(lines, end)
+            if again is not None and again.columns.roles == table.columns.roles:
+                end = after  # the header, printed again on the next page
+            elif self._takes(table, lines[end]):
+                end += 1
+            else:
+                break
         numbered = [row for row in table.rows if row.level is not None]
         is_sound = bool(numbered) and all(row.is_level() for row in numbered)
         return (table, end) if is_sound else (None, place)
+
+    def _header_at(
+        self, lines: Sequence[Line], place: int
+    ) -> tuple[_Table | None, int]:
+        """The header that begins at a place, and where the lines after it begin.
+
+        Where one line does not say what the columns hold, more may, up to the first
+        number of an item.
+        """
+        table = _headed(lines[place : place + 1])
+        if table is not None or not _may_head(lines[place]):
+            return table, place + 1
+        for end in range(place + 2, min(place + _HEADER_LINES, len(lines) - 1) + 1):
+            if lines[end - 1].page != lines[place].page or not _may_head(
+                lines[end - 1]
+            ):
+                break
+            table = _headed(lines[place:end])
+            if table is not None and self._has_number(table, lines[end]):
+                return table, end
+        return None, place
 
     def _takes(self, table: _Table, line: Line) -> bool:
         """Put a line into the table; whether it belongs there."""
         if not line.pieces or line.cell is not None:
             return False
-        again = _headed(line)
-        if again is not None and again.columns.roles == table.columns.roles:
-            return True  # the header, printed again on the next page
         if not all(table.fits(piece) for piece in line.pieces):
             return self._takes_heading(table, line)
         if not self._opens(table, line) and table.is_far_from(line):
@@ -179,12 +189,17 @@ class _Finder:
 
     def _opens(self, table: _Table, line: Line) -> bool:
         """Begin a row, if the line holds the number of one; whether it does."""
+        begins = self._has_number(table, line)
+        if begins:
+            table.rows.append(_Row(level=_height(line), page=line.page))
+        return begins
+
+    def _has_number(self, table: _Table, line: Line) -> bool:
         items = table.columns.of(Role.ITEM) or [1]
-        for piece in line.pieces:
-            if table.column_of(piece) in items and self._is_number(piece.text):
-                table.rows.append(_Row(level=_height(line), page=line.page))
-                return True
-        return False
+        return any(
+            table.column_of(piece) in items and self._is_number(piece.text)
+            for piece in line.pieces
+        )
 
     def _is_number(self, text: str) -> bool:
         if label_of(text, self._prefix, self._known) is not None:
@@ -193,19 +208,52 @@ class _Finder:
         return run is not None and not text[run.end :].strip(" .")
 
 
-def _headed(line: Line) -> _Table | None:
-    """The table a line is the header of; None where it is none."""
-    if len(line.pieces) < 2 or len(line.text.split()) > _LONGEST_HEADER:
+def _may_head(line: Line) -> bool:
+    """Whether a line can be one of a header."""
+    is_short = len(line.text.split()) <= _LONGEST_HEADER
+    return bool(line.pieces) and line.cell is None and is_short
+
+
+def _headed(lines: Sequence[Line]) -> _Table | None:
+    """The table that lines are the header of; None where they are none."""
+    heads = _heads(lines) if all(map(_may_head, lines)) else []
+    if len(heads) < 2:
         return None
-    parts = [_part(line, piece) for piece in line.pieces]
-    cells = {column: [part] for column, part in enumerate(parts, start=1)}
+    cells = {column: head.lines for column, head in enumerate(heads, start=1)}
     columns = columns_of(cells)
     if columns is None or not (columns.of(Role.POSITION) or columns.answers):
         return None
-    edges = [line.pieces[0].left]
-    for left, right in pairwise(line.pieces):
+    edges = [heads[0].left]
+    for left, right in pairwise(heads):
         edges.append(left.right + _NEARER * (right.left - left.right))
     return _Table((edges[0] - _OVER, *edges[1:]), columns, _Row(cells))
+
+
+@dataclass(slots=True)
+class _Head:
+    """The words of a header over one column."""
+
+    left: float
+    right: float
+    lines: list[Line]
+
+
+def _heads(lines: Sequence[Line]) -> list[_Head]:
+    """The parts of a header from left to right: words above one another are one's."""
+    heads: list[_Head] = []
+    for line in sorted(lines, key=_height, reverse=True):
+        for piece in line.pieces:
+            own = [
+                head
+                for head in heads
+                if piece.left < head.right and head.left < piece.right
+            ]
+            lefts = [piece.left, *(head.left for head in own)]
+            rights = [piece.right, *(head.right for head in own)]
+            parts = [*(part for head in own for part in head.lines), _part(line, piece)]
+            heads = [head for head in heads if head not in own]
+            heads.append(_Head(min(lefts), max(rights), parts))
+    return sorted(heads, key=lambda head: head.left)
 
 
 def _part(line: Line, piece: Piece) -> Line:

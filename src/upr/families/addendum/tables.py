@@ -19,6 +19,7 @@ from upr.stances.stated import answer_of
 from upr.stances.wordings import implementation_in, short_answer
 
 _NUMBER_SIGN = re.compile(r"nos?\b\W*", re.IGNORECASE)  # heads numbers, is no "no"
+_THEME = re.compile(r"(?:[^\s\d()]+ ){0,11}[^\s\d().;:!?]+")  # no States, no sentence
 _TICK = re.compile(r"[xX×✓✔√☑•+]|yes", re.IGNORECASE)
 
 
@@ -151,7 +152,8 @@ class _Reader:
         keys = self._keys(cells, columns)
         lines = [line for column in sorted(cells) for line in cells[column]]
         if keys is None:
-            self._heading(joined(lines), lines)
+            if not _is_theme(cells):
+                self._heading(joined(lines), lines)
             return
         said = self._said(cells, columns)
         if said is None:
@@ -201,6 +203,13 @@ class _Reader:
             for column in sorted(cells)
             if short_answer(joined(cells[column])) is not None
         ]
+
+
+def _is_theme(cells: _Cells) -> bool:
+    """Whether a row is a heading of a theme: a few words in its first cell alone."""
+    filled = [column for column in cells if joined(cells[column])]
+    text = joined(cells[filled[0]]) if filled == [min(cells)] else ""
+    return bool(_THEME.fullmatch(text)) and answer_of(text) is None
 
 
 def columns_of(cells: _Cells) -> Columns | None:

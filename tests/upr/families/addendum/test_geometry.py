@@ -81,6 +81,29 @@ def test_what_is_said_has_its_place_on_the_page():
     assert place.box.right > 480
 
 
+WIDE_HEAD = ("No.", "Recommendation and|recommending State",
+             "Position of|the State|under review", "Comments|of Aldoria")  # fmt: skip
+
+
+@pytest.mark.parametrize("drawn", [by_cells, by_lines])
+def test_a_header_may_take_several_lines(drawn):
+    document = read(drawn((WIDE_HEAD, *ROWS)))
+    assert (said(document), explained(document)) == (SAID, EXPLAINED)
+    assert document.leftovers == ()
+
+
+def test_a_header_of_several_lines_may_end_at_one_height_and_come_again():
+    def page(rows: Rows) -> list[Piece]:
+        lines = {(c, n): t for c, cell in enumerate(WIDE_HEAD)
+                 for n, t in enumerate(reversed(cell.split("|")))}  # fmt: skip
+        head = [(LEFTS[c], 700.0 + 14 * n, text) for (c, n), text in lines.items()]
+        return [*head, *by_cells(rows, top=680.0)]
+
+    document = read(page(ROWS[:2]), page(ROWS[2:]))
+    assert (said(document), explained(document)) == (SAID, EXPLAINED)
+    assert document.leftovers == ()
+
+
 def test_a_table_goes_on_on_the_next_page_with_its_header():
     document = read(by_cells((HEAD, *ROWS[:2])), by_cells((HEAD, *ROWS[2:])))
     assert (said(document), explained(document)) == (SAID, EXPLAINED)

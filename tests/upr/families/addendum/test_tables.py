@@ -84,6 +84,23 @@ def test_columns_may_hold_the_numbers_themselves():
     }
 
 
+def test_headings_of_themes_are_no_questions_and_rows_without_number_are():
+    document = read(
+        table(
+            ("No.", "Recommendation", "Position of Aldoria"),
+            ("Bridges and harbours",),
+            ("98.1", "Build a lighthouse (Brevania)", "Supported"),
+            ("", "Abolish the tax on salt (Corvalia)", ""),
+            ("Ratify the convention on bridges (Fenmark)", "", ""),
+        )
+    )
+    assert said(document) == {"98.1": "supported"}
+    assert [leftover.text for leftover in document.leftovers] == [
+        "Abolish the tax on salt (Corvalia)",
+        "Ratify the convention on bridges (Fenmark)",
+    ]
+
+
 RUN_TOGETHER = """
 ** No. Recommendation Position of Aldoria Comments
 
