@@ -23,14 +23,15 @@ _BATCH = 2048  # lines
 _CODE = """\
 Reads JSON Lines with a field "text" from FILE or standard input and writes the same
 lines with action, issues, groups, sdg_goals and sdg_targets, each code with its score:
-the probability that people would give it. Other fields are kept as they are. Only
-English is coded: a line in another language gets "not_coded" with the reason, and
-empty codes.
+the probability that people would give it. Other fields are kept as they are; those
+of these names are replaced. Only English is coded: a line in another language gets
+"not_coded" with the reason, and empty codes.
 """
 _CODE_MORE = """\
 exit status:
   0  every line was written; those not coded are counted on stderr
-  2  a line is no JSON object with a text, or the model cannot be loaded
+  2  a line is no JSON object with a text: those before it were written; or the
+     model cannot be loaded
 
 example:
   echo '{"text": "Ratify OP-CAT"}' | upr code --why
@@ -194,34 +195,51 @@ def _coder(model: Path | None) -> "Coder":
 def _write_coded(lines: BinaryIO, coder: "Coder", asks: "Asks") -> int:
     refused = 0
     rows = _rows(lines)
-    while batch := list(islice(rows, _BATCH)):
-        coded = coder.code([row["text"] for row in batch], explain=asks.words)
-        refused += sum(codes.language is not None for codes in coded)
-        for row, codes in zip(batch, coded, strict=True):
-            said = fields(codes, words=asks.words)
-            if asks.rules and codes.language is None:
-                add_rules(said, codes, row["text"])
-            line = json.dumps({**row, **said}, ensure_ascii=False)
-            sys.stdout.write(line + "\n")
+    bad: BadLineError | None = None
+    while bad is None and (batch := list(islice(rows, _BATCH))):
+        if isinstance(batch[-1], BadLineError):
+            bad = batch.pop()  # what stands before it is written
+        refused += _write_batch(batch, coder, asks)
     sys.stdout.flush()
     if refused:
         lines_were = "1 line was" if refused == 1 else f"{refused} lines were"
         sys.stderr.write(f"{lines_were} not coded: see not_coded.\n")
-    return _OK
+    return _fail(bad) if bad else _OK
 
 
-def _rows(lines: BinaryIO) -> Iterator[dict[str, Any]]:
+def _write_batch(batch: Sequence[Any], coder: "Coder", asks: "Asks") -> int:
+    """Write lines with their codes; return how many are not coded."""
+    coded = coder.code([row["text"] for row in batch], explain=asks.words)
+    for row, codes in zip(batch, coded, strict=True):
+        said = fields(codes, words=asks.words)
+        if asks.rules and codes.language is None:
+            add_rules(said, codes, row["text"])
+        sys.stdout.write(_line({**row, **said}) + "\n")
+    return sum(codes.language is not None for codes in coded)
+
+
+def _line(row: dict[str, Any]) -> str:
+    line = json.dumps(row, ensure_ascii=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:  # half of a character, as JSON may have it: "\\ud800"
+        return json.dumps(row)
+    return line
+
+
+def _rows(lines: BinaryIO) -> Iterator[dict[str, Any] | BadLineError]:
+    """The lines as they are to be coded; the first that cannot be is the last."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
-            message = f"Line {number} is no JSON: {error}"
-            raise BadLineError(message) from error
+        except (ValueError, RecursionError) as error:
+            yield BadLineError(f"Line {number} is no JSON: {error}")
+            return
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            message = f'Line {number} is no JSON object with a "text".'
-            raise BadLineError(message)
+            yield BadLineError(f'Line {number} is no JSON object with a "text".')
+            return
         yield row
 
 

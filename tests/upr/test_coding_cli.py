@@ -74,17 +74,43 @@ def test_code_names_the_rules_that_speak_for_another_code(code, monkeypatch):
 
 
 def test_code_tells_what_is_not_coded(code):
-    status, [row], errors = code('{"text": "Abolir la peine de mort"}')
+    lines = ("Abolir la peine de mort", "Ratificar CEDAW", "12345", "")
+    status, rows, errors = code("\n".join(json.dumps({"text": t}) for t in lines))
     assert status == 0
-    assert (row["action"], row["not_coded"]) == (None, "another language")
-    assert errors == "1 line was not coded: see not_coded.\n"
+    assert [(row["action"], row["not_coded"]) for row in rows] == [
+        (None, "another language"),
+        (None, "another language"),
+        (None, "no words"),
+        (None, "no text"),
+    ]
+    assert errors == "4 lines were not coded: see not_coded.\n"
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": 5}'])
-def test_code_refuses_what_is_no_text(code, line):
-    status, rows, errors = code('{"text": "Ratify CEDAW"}\n' + line)
-    assert (status, rows) == (2, [])
+def test_code_refuses_what_is_no_text_and_writes_what_stands_before_it(code, line):
+    after = '\n{"text": "Sign CAT"}'
+    status, rows, errors = code('{"text": "Ratify CEDAW"}\n' + line + after)
+    assert (status, [row["text"] for row in rows]) == (2, ["Ratify CEDAW"])
     assert errors.startswith("upr: Line 2 is no JSON")
+
+
+def test_code_refuses_what_is_nested_too_deeply(code):
+    status, rows, errors = code("[" * 100_000)
+    assert (status, rows) == (2, [])
+    assert errors.startswith("upr: Line 1 is no JSON: ")
+
+
+def test_code_keeps_half_a_character_as_it_came(code):
+    status, [row], _ = code('{"text": "Ratify CEDAW \\ud800", "name": "é"}')
+    assert (status, row["name"]) == (0, "é")
+    assert row["text"] == "Ratify CEDAW \ud800"
+
+
+def test_code_writes_each_line_once_beyond_a_batch(code, monkeypatch):
+    monkeypatch.setattr("upr.coding_cli._BATCH", 2)
+    lines = "\n".join(f'{{"text": "Ratify CEDAW", "id": {n}}}' for n in range(5))
+    status, rows, _ = code(lines)
+    assert (status, [row["id"] for row in rows]) == (0, [0, 1, 2, 3, 4])
 
 
 def test_code_without_a_file_says_so(capsys):

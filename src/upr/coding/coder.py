@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from upr.coding import word_vectors
 from upr.coding.codes import Codes, Coding, Scheme
 from upr.coding.language import not_english
 from upr.coding.matrices import Floats
@@ -40,9 +41,8 @@ class Coder:
         return coded
 
     def _code_batch(self, texts: Sequence[str], explain: bool) -> Iterator[Codes]:
-        plain = [plain_words(text) for text in texts]
-        refused = [_refused(*pair) for pair in zip(texts, plain, strict=True)]
-        folded = [fold_names(words) for words in plain]
+        folded = [fold_names(plain_words(text)) for text in texts]
+        refused = [_refused(*pair) for pair in zip(texts, folded, strict=True)]
         scores = self.scorer.scores_of(folded)
         rows = self._rows(scores)
         for text, language, row in zip(texts, refused, rows, strict=True):
@@ -117,10 +117,15 @@ class Coder:
         return scores.labels[:, label]
 
 
-def _refused(text: str, plain: Sequence[str]) -> str | None:
+def _refused(text: str, words: Sequence[str]) -> str | None:
     if not text.strip():
         return NO_TEXT
-    return not_english(text, plain)
+    return not_english(text, words, _are_known)
+
+
+def _are_known(words: Sequence[str]) -> list[bool]:
+    """Which words are English, as the list of the word vectors has it."""
+    return [place >= 0 for place in word_vectors.installed().places(words).tolist()]
 
 
 def _distinct(found: Sequence[Place]) -> dict[str, Place]:

@@ -3,7 +3,11 @@
 import pytest
 
 from upr.coding.language import not_english
-from upr.coding.words import plain_words
+from upr.coding.words import plain_words, words
+
+
+def known(words):
+    return [word in {"ratify", "abolish", "torture"} for word in words]
 
 
 @pytest.mark.parametrize(
@@ -20,3 +24,37 @@ from upr.coding.words import plain_words
 )
 def test_not_english(text, expected):
     assert not_english(text, plain_words(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("批准公约", "another language"),  # too short for its name
+        ("批准公约并加入议定书", "Chinese"),
+        ("토고", "another language"),
+        ("12345", "no words"),
+        ("😀 …", "no words"),
+        ("x", "no words"),
+        ("OP-CAT", None),
+        ("Chile", None),
+    ],
+)
+def test_a_text_without_words_in_latin_letters(text, expected):
+    assert not_english(text, words(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ratificar CEDAW", "another language"),
+        ("Ölüm cezasını kaldırmak", "another language"),
+        ("Zrušit trest smrti", "another language"),
+        ("Ratifikacija konvencije protiv torture", "another language"),
+        ("Ratify CEDAW", None),
+        ("Abolish apartheid", None),
+        ("Sign", "another language"),  # known alone tells
+        ("Continue to abolish the beating of prisoners with sticks", None),
+    ],
+)
+def test_a_short_text_is_told_by_the_words_that_are_known(text, expected):
+    assert not_english(text, words(text), known) == expected
