@@ -125,7 +125,7 @@ def summary(entry: Entry) -> str:
 
 def description(entry: Entry) -> str:
     """Return when it is, what that rests on, and whether it was verified."""
-    window = labels.days(Window(entry.first, entry.last))
+    window = labels.when(Window(entry.first, entry.last), entry.is_known)
     basis = _("known") if entry.is_known else _("computed by a rule")
     verified = _("verified") if entry.is_verified else _("not verified")
     lines = [f"{window} ({basis}; {verified})"]

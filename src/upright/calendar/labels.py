@@ -80,9 +80,19 @@ def days(window: Window) -> str:
     """Return days as they are written: one day, or from the first to the last."""
     if window.is_day:
         return date_format(window.first, "j F Y")
+    return _("%(first)s to %(last)s") % _ends(window)
+
+
+def when(window: Window, is_known: bool) -> str:
+    """Return when something falls: on its days, or somewhere between computed ones."""
+    if is_known or window.is_day:
+        return days(window)
+    return _("between %(first)s and %(last)s") % _ends(window)
+
+
+def _ends(window: Window) -> Mapping[str, str]:
     first = date_format(window.first, _shortest(window))
-    last = date_format(window.last, "j F Y")
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+    return {"first": first, "last": date_format(window.last, "j F Y")}
 
 
 def _shortest(window: Window) -> str:

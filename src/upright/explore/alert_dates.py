@@ -138,7 +138,7 @@ def _row(entry: Entry, span: Span) -> Row:
         path=entry_path(entry),
         text=_("No longer to be expected on this day.")
         if entry.is_cancelled
-        else f"{words.days(window)}: {days_left(window, span.day)}",
+        else f"{words.when(window, entry.is_known)}: {days_left(window, span.day)}",
         note=f"{basis}; {verified}",
     )
 

@@ -142,17 +142,17 @@ def _first_day(one: DatedStep) -> date:
 
 
 def _step(one: DatedStep, day: date, is_next: bool) -> StepShown:
-    window = one.window
+    window, is_known = one.window, one.basis is Basis.KNOWN
     has_hour = window is not None and window.at is not None and window.is_day
     return StepShown(
         name=words.step(one.step.key),
-        days=words.days(window) if window else "",
+        days=words.when(window, is_known) if window else "",
         hour=f"{window.at:%H:%M}" if window and window.at and has_hour else "",
         left=days_left(window, day) if window else "",
         is_past=window is not None and window.last < day,
         is_next=is_next,
         basis=one.basis,
-        basis_label=basis_label(one.basis is Basis.KNOWN, window),
+        basis_label=basis_label(is_known),
         verified=_verified(one),
         is_verified=one.is_verified,
         source=source(one.source),
@@ -173,13 +173,9 @@ def _missing(missing: Missing | None) -> str:
     return str(words.MISSING[missing]) if missing else ""
 
 
-def basis_label(is_known: bool, window: Window | None) -> str:
-    """Return what a date rests on, in a word or two."""
-    if window is None:
-        return _("No date")
-    if is_known:
-        return _("Known")
-    return _("Computed") if window.is_day else _("Computed: between")
+def basis_label(is_known: bool) -> str:
+    """Return what a date rests on, in a word."""
+    return _("Known") if is_known else _("Computed")
 
 
 def source(text: str) -> Source:
@@ -337,10 +333,10 @@ def coming(entries: Iterable[Entry], day: date) -> Iterator[Coming]:
             name=words.step(entry.step),
             who=_who(own),
             address=entry_path(entry) if len(own) == 1 else _session_path(entry),
-            days=words.days(window),
+            days=words.when(window, entry.is_known),
             left=days_left(window, day),
             basis=Basis.KNOWN if entry.is_known else Basis.COMPUTED,
-            basis_label=basis_label(entry.is_known, window),
+            basis_label=basis_label(entry.is_known),
             is_verified=all(one.is_verified for one in own),
         )
 

@@ -28,9 +28,9 @@ def shown(iso3: str, day: date) -> NextStep | None:
     window = Window(entry.first, entry.last, entry.at)
     return NextStep(
         name=words.step(entry.step),
-        days=words.days(window),
+        days=words.when(window, entry.is_known),
         left=calendar_page.days_left(window, day),
         address=calendar_page.entry_path(entry),
-        basis_label=calendar_page.basis_label(entry.is_known, window),
+        basis_label=calendar_page.basis_label(entry.is_known),
         is_verified=entry.is_verified,
     )

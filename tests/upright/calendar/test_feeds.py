@@ -86,7 +86,7 @@ def test_days_between_which_something_falls_are_given_by_the_first(published: Re
         "UPR session 47: Submissions of stakeholders due (about, from this day)"
     )
     assert str(one["DESCRIPTION"]).splitlines()[0] == (
-        "2 March to 2 May 2026 (computed by a rule; verified)"
+        "between 2 March and 2 May 2026 (computed by a rule; verified)"
     )
 
 
