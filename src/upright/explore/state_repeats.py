@@ -50,8 +50,8 @@ class Change(StrEnum):
 CHANGES: Final[dict[Change, str | Promise]] = {
     Change.GAINED: gettext_lazy("Noted then, supported now"),
     Change.LOST: gettext_lazy("Supported then, noted now"),
-    Change.SUPPORTED: gettext_lazy("Supported both times"),
-    Change.NOTED: gettext_lazy("Noted both times"),
+    Change.SUPPORTED: gettext_lazy("Supported then and now"),
+    Change.NOTED: gettext_lazy("Noted then and now"),
     Change.OTHER: gettext_lazy("Answered differently within a review, or pending"),
 }
 _SUPPORTED, _NOTED = (PositionValue.SUPPORTED,), (PositionValue.NOTED,)
