@@ -5,7 +5,8 @@
     hit.marks[0].words   # "Maintain"
     hit.source.title     # which published rule says so
 
-The rules are rows of `rules.csv`, where they come from stands in `rule-sources.csv`.
+The rules are rows of `rules.csv`, where they come from stands in `rule-sources.csv`;
+a name in braces stands for the phrases of that row of `rule-lists.csv`.
 They explain codes, they do not give them: the model does. Only wordings that people
 code alike are in the table, so most texts have codes no rule speaks of. Needs no
 extra.
@@ -145,6 +146,16 @@ def reasons(hits: Iterable[RuleHit]) -> tuple[Reason, ...]:
     )
 
 
+def as_data(hit: RuleHit) -> dict[str, object]:
+    """What `upr code --why` and the JSON of a recommendation say of a rule."""
+    return {
+        "words": [mark.words for mark in hit.marks],
+        "start": [mark.start for mark in hit.marks],
+        "says": hit.source.said,
+        "source": hit.source.title,
+    }
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """Every rule: one for each phrase of a row, in the order of the table."""
@@ -157,13 +168,27 @@ def rules() -> tuple[Rule, ...]:
             Scheme(row["scheme"]),
             row["code"],
             phrase,
-            parts(row["also"]),
-            parts(row["unless"]),
+            _listed(row["also"]),
+            _listed(row["unless"]),
             sources[row["source"]],
         )
         for row in _table("rules.csv")
-        for phrase in parts(row["phrases"])
+        for phrase in _listed(row["phrases"])
     )
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    """The phrases of a cell, with those of the lists that it names."""
+    found: list[str] = []
+    for part in parts(cell):
+        found += _lists()[part] if part.startswith("{") else (part,)
+    return tuple(found)
+
+
+@cache
+def _lists() -> Mapping[str, tuple[str, ...]]:
+    table = _table("rule-lists.csv")
+    return {f"{{{row['list']}}}": parts(row["phrases"]) for row in table}
 
 
 def _table(name: str) -> Iterator[dict[str, str]]:

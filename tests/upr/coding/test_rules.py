@@ -12,6 +12,7 @@ from upr.coding.codes import Coding, Scheme
 from upr.coding.rules import against, agreeing, reasons, rule_hits, rules
 from upr.coding.words import references
 from upr.reference import actions, groups, issues, sdg
+from upr.reference.tables import parts
 
 KNOWN = {
     Scheme.ACTION: {str(rank) for rank in actions.ACTION_CATEGORIES},
@@ -188,6 +189,29 @@ def test_every_name_in_a_rule_is_a_known_one():
 
 
 def test_the_sources_in_the_table_are_those_that_rules_use():
-    path = resources.files("upr.coding").joinpath("rule-sources.csv")
-    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    rows = _rows("rule-sources.csv")
     assert {row["key"] for row in rows} == {rule.source.key for rule in rules()}
+
+
+def test_the_lists_in_the_table_are_those_that_rules_name():
+    rows = _rows("rules.csv")
+    named = {
+        part
+        for row in rows
+        for column in ("phrases", "also", "unless")
+        for part in parts(row[column])
+        if part.startswith("{")
+    }
+    lists = {
+        f"{{{row['list']}}}": parts(row["phrases"]) for row in _rows("rule-lists.csv")
+    }
+    assert named == lists.keys()
+    [rule] = [one for one in rules() if one.phrase == "^ enhance" and one.code == "5"]
+    assert rule.also == lists["{specific acts}"]
+    [rule] = [one for one in rules() if one.phrase == "^ enhance" and one.code == "4"]
+    assert rule.unless == lists["{specific acts}"] + lists["{other acts}"]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    path = resources.files("upr.coding").joinpath(name)
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
