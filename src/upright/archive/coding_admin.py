@@ -46,7 +46,7 @@ class CodingAdmin(LookOnly):
 class RecodingAdmin(LookOnly):
     """Runs of coding the archive anew: how far they have come, and a new one."""
 
-    list_display = ("model", "begun", "ended", "by", "documents", "progress")
+    list_display = ("model", "begun", "ended", "by", "documents", "progress", "failure")
     list_select_related = ("by",)
     ordering = ("-begun",)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
@@ -19,7 +20,7 @@ from upright.archive.coding import (
 from upright.archive.codings import sureness_field
 from upright.archive.models import Coding, Document, Recoding, Recommendation
 from upright.archive.queries import in_force
-from upright.archive.recoding import waiting
+from upright.archive.recoding import next_try, waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,21 @@ class CodingState(NamedTuple):
     installed: str  # the version of the model here; "" where nothing can be coded
     waiting: int  # documents whose texts another model coded, or none
     under_way: Recoding | None  # not ended yet
+    next_try: datetime | None  # of what is under way and failed
+    given_up: Recoding | None  # the newest, where it was
 
 
 def coding_state() -> CodingState:
     """Return by which model the archive is coded, and what is to be done."""
     installed = model_version()
+    newest = Recoding.objects.first()
+    under_way = newest if newest and newest.ended is None else None
     return CodingState(
         installed,
         waiting(installed).count() if installed else 0,
-        Recoding.objects.filter(ended=None).first(),
+        under_way,
+        next_try(under_way) if under_way else None,
+        newest if newest and newest.ended and newest.tries else None,
     )
 
 

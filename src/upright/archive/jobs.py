@@ -47,7 +47,7 @@ def job(function: Callable[P, T]) -> Task[P, T]:
         try:
             return function(*args, **kwargs)
         except Exception as error:  # noqa: BLE001 -- its message could hold a name
-            message = _without_data(error)
+            message = failure_of(error)
         raise JobFailedError(message)
 
     return task()(run)
@@ -71,7 +71,8 @@ def sweep(at: datetime) -> str:
     return said % count if count else ""
 
 
-def _without_data(error: Exception) -> str:
+def failure_of(error: Exception) -> str:
+    """Return the kind of an error and its place in the code; nothing that it says."""
     places = [
         f"{place.name}, line {place.lineno}"
         for place in extract_tb(error.__traceback__)

@@ -7,13 +7,17 @@ Each chunk is one numbered change: nobody sees half a document, memory does not 
 and a run killed at any moment goes on where it was. A document remembers the version
 of the model that its texts were coded with (`Document.coded_by`), so a second run
 finds nothing to do. What a person decided lies over whatever the model says.
+
+What fails is tried again after pauses that grow, and then given up: see `PAUSES`.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, QuerySet
+from django.db.models.functions import Greatest
 
 from upright.accounts.models import User
 from upright.archive import leases
@@ -21,7 +25,8 @@ from upright.archive.changes import numbered_change
 from upright.archive.coding import model_version
 from upright.archive.desired import COUNTED_KINDS, ItemRows, Rows, coding_rows
 from upright.archive.errors import CodingError
-from upright.archive.jobs import STOPPING, is_waiting, job
+from upright.archive.jobs import STOPPING, failure_of, is_waiting, job
+from upright.archive.leases import LeaseLostError
 from upright.archive.models import (
     Change,
     Document,
@@ -33,10 +38,18 @@ from upright.archive.projection import carry_out, plan, rows_in_force
 CHUNK = 1_000  # texts in a change, and the rest of the document the last stands in
 MOST = 100  # documents in a change
 LEASE = "recode"
+# After each try in a row that made no change, until the next. Some of what fails heals
+# by itself (a full disk, a database that was away); what has not in a day will not.
+PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 360, 1080))
+GIVEN_UP = (
+    "Coding the archive anew failed %d times in a row and was given up: the admin says"
+    " why, under Recodings."
+)
 OFF = (
     "Nothing is coded here: UPRIGHT_CODING is 0, or the packages of the extra coding"
     " are not installed. Nothing was changed."
 )
+NO_FAILURE: Mapping[str, Any] = {"tries": 0, "failure": ""}
 Now = Callable[[], datetime]
 Tell = Callable[[Recoding], None]
 
@@ -49,7 +62,9 @@ def begin(at: datetime, by: User | None = None) -> Recoding | None:
     version = model_version()
     if not version:
         raise CodingError(OFF)
-    Recoding.objects.filter(ended=None).exclude(model=version).update(ended=at)
+    Recoding.objects.filter(ended=None).exclude(model=version).update(
+        ended=at, **NO_FAILURE
+    )
     documents = waiting(version)
     if not documents.exists():
         return None
@@ -81,18 +96,33 @@ def recode(now: Now, tell: Tell | None = None) -> bool:
     """Do what was begun; return whether it is done, or else done by another process.
 
     `tell` is told how far it has come after each chunk. It ends early, with the rest
-    left for later, if the worker is to end.
+    left for later, if the worker is to end. What fails is raised, and kept with the
+    recoding: the kind of error, its place in the code and the document.
     """
     with leases.leased(LEASE, now()) as held:
         if held is None:
             return False
-        for run in _chunks(now):
-            leases.renew(held, now())
-            if tell:
-                tell(run)
-            if STOPPING.is_set():
-                return False
+        _try(now())
+        try:
+            for run in _chunks(now):
+                leases.renew(held, now())
+                if tell:
+                    tell(run)
+                if STOPPING.is_set():
+                    return False
+        except LeaseLostError:  # another process is at it
+            raise
+        except Exception as error:
+            said = "; ".join([failure_of(error), *getattr(error, "__notes__", ())])
+            Recoding.objects.filter(ended=None).update(
+                failure=said, tries=Greatest(F("tries"), 1), tried_at=now()
+            )
+            raise
     return True
+
+
+def _try(at: datetime) -> None:
+    Recoding.objects.filter(ended=None).update(tries=F("tries") + 1, tried_at=at)
 
 
 def _chunks(now: Now) -> Iterator[Recoding]:
@@ -103,7 +133,7 @@ def _chunks(now: Now) -> Iterator[Recoding]:
         if chunk:
             _recode_chunk(chunk, run, now())
         else:  # done; or begun with a model that is not installed any more
-            Recoding.objects.filter(pk=run.pk).update(ended=now())
+            Recoding.objects.filter(pk=run.pk).update(ended=now(), **NO_FAILURE)
         run.refresh_from_db()
         yield run
         if run.ended is not None:
@@ -131,10 +161,15 @@ def _recode_chunk(chunk: list[Document], run: Recoding, at: datetime) -> None:
     note = f"{len(chunk)} documents by the model {run.model}"
     with numbered_change(Change.Kind.CODING, at, run.by, note) as change:
         for document in chunk:
-            texts = _recode(document, run.model, change)
+            try:
+                texts = _recode(document, run.model, change)
+            except Exception as error:
+                error.add_note(document.symbol)
+                raise
             Recoding.objects.filter(pk=run.pk).update(
                 documents_done=F("documents_done") + 1,
                 texts_done=F("texts_done") + texts,
+                **NO_FAILURE,
             )
 
 
@@ -170,8 +205,12 @@ def recode_all() -> None:
 
 
 def recode_later(at: datetime, by: User | None = None) -> Recoding | None:
-    """Begin a recoding and leave it to the worker. Raises CodingError as `begin`."""
+    """Begin a recoding and leave it to the worker, at once, whatever failed before.
+
+    Raises CodingError as `begin`.
+    """
     run = begin(at, by)
+    Recoding.objects.filter(ended=None).update(**NO_FAILURE)
     due(at)
     return run
 
@@ -179,10 +218,23 @@ def recode_later(at: datetime, by: User | None = None) -> Recoding | None:
 def due(at: datetime) -> str:
     """Have a recoding taken up that was begun and that nobody is at.
 
-    Returns a sentence where there is one, else "".
+    Returns a sentence where there is one, and where it is given up, else "".
     """
-    open_runs = Recoding.objects.filter(ended=None)
-    if not open_runs.exists() or leases.is_held(LEASE, at) or is_waiting(recode_all):
+    run = Recoding.objects.filter(ended=None).first()
+    if run is None or leases.is_held(LEASE, at) or is_waiting(recode_all):
+        return ""
+    if run.tries > len(PAUSES):
+        Recoding.objects.filter(pk=run.pk, ended=None).update(ended=at)
+        return GIVEN_UP % run.tries
+    again = next_try(run)
+    if again is not None and at < again:
         return ""
     recode_all.enqueue()
     return "The archive is coded anew by the worker."
+
+
+def next_try(run: Recoding) -> datetime | None:
+    """Return from when a recoding is tried again; None: at once, or never more."""
+    if not 0 < run.tries <= len(PAUSES) or run.tried_at is None:
+        return None
+    return run.tried_at + PAUSES[run.tries - 1]

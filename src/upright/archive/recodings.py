@@ -17,6 +17,11 @@ class Recoding(models.Model):
     documents_done = models.PositiveIntegerField(default=0)
     texts = models.PositiveIntegerField()  # recommendations in them
     texts_done = models.PositiveIntegerField(default=0)
+    # Begun in a row without a change made since: 0 as soon as one is.
+    tries = models.PositiveSmallIntegerField(default=0)
+    tried_at = models.DateTimeField(null=True)  # the last of them
+    # The kind of error and its place in the code, of the last that failed.
+    failure = models.TextField(blank=True)
 
     class Meta:
         """Newest first; one under way for each model."""

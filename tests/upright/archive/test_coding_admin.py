@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 
-from tests.upright.builders import document, item
+from tests.upright.builders import NOW, document, item
 from tests.upright.job_queue import run_queue
 from upr.coding import model_version
 from upright.accounts.models import User
@@ -46,6 +46,30 @@ def test_the_archive_is_coded_anew_by_a_button(uncoded):
     assert "Everything is coded" in uncoded.post(BEGIN, follow=True).text
     assert "Ratify" not in uncoded.get("/admin/archive/coding/").text
     assert Coding.objects.get().model in uncoded.get("/admin/archive/coding/").text
+
+
+def test_staff_see_what_failed_and_have_it_tried_again(uncoded):
+    run = Recoding.objects.create(
+        model=model_version(), begun=NOW, documents=1, texts=1, tries=2, tried_at=NOW,
+        failure="ValueError in _recode, line 3; A/HRC/901/1",
+    )  # fmt: skip
+
+    page = uncoded.get(LIST).text
+    assert "It failed 2 times in a row, the last time at" in page
+    assert page.count("ValueError in _recode, line 3; A/HRC/901/1") == 2  # and listed
+    assert "It is tried again from" in page
+    assert "Try again now" in page
+
+    Recoding.objects.filter(pk=run.pk).update(ended=NOW)
+    page = uncoded.get(LIST).text
+    assert "after 2 tries in a row that changed nothing: ValueError in" in page
+    assert "Code them anew" in page
+
+    uncoded.post(BEGIN)
+    run_queue()
+    page = uncoded.get(LIST).text
+    assert "tries in a row" not in page
+    assert "Everything is coded by the installed model" in page
 
 
 def test_the_button_is_for_those_who_may_and_is_pressed(uncoded):

@@ -4,10 +4,13 @@ import json
 import signal
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from threading import Event
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django_tasks_db.models import DBTaskResult
 
 from tests.upright.builders import NOW, document, item
 from tests.upright.job_queue import run_queue
@@ -15,6 +18,7 @@ from tests.upright.own_site import PRELUDE, OwnSite
 from upr.coding import Scheme, model_version
 from upright.archive import recoding
 from upright.archive.coding_decisions import Decision, decide
+from upright.archive.jobs import is_waiting
 from upright.archive.leases import LASTS, take
 from upright.archive.models import (
     Change,
@@ -198,6 +202,79 @@ def test_it_ends_between_two_changes_when_the_worker_is_to_end(uncoded, monkeypa
 
     assert Recoding.objects.get().documents_done == 1
     assert recoding.due(NOW) != ""
+
+
+@pytest.fixture
+def failing(uncoded, monkeypatch) -> list[str]:
+    """The documents of the chunk cannot be coded, but for those that are named."""
+    healed: list[str] = []
+    code = recoding._recode
+
+    def recode(document: Document, *rest: Any) -> int:
+        if document.symbol not in healed:
+            raise ValueError("what it says could be of a person")
+        return code(document, *rest)
+
+    monkeypatch.setattr(recoding, "_recode", recode)
+    return healed
+
+
+def fail(at: datetime) -> None:
+    assert recoding.due(at) == "The archive is coded anew by the worker."
+    DBTaskResult.objects.all().delete()
+    with pytest.raises(ValueError, match="of a person"):
+        recoding.recode(lambda: at)
+
+
+def test_what_fails_is_tried_again_after_pauses_that_grow_and_given_up(failing):
+    recoding.begin(NOW)
+    at = NOW
+    for tries, pause in enumerate(recoding.PAUSES, start=1):
+        fail(at)
+        run = Recoding.objects.get()
+        assert (run.tries, run.tried_at, run.ended) == (tries, at, None)
+        assert recoding.next_try(run) == at + pause
+        assert recoding.due(at + pause - timedelta(seconds=1)) == ""
+        at += pause
+    fail(at)
+
+    assert recoding.due(at) == recoding.GIVEN_UP % 7
+    assert recoding.due(at + timedelta(days=9)) == ""
+    run = Recoding.objects.get()
+    assert (run.tries, run.ended) == (7, at)
+    assert "person" not in run.failure
+    assert run.failure.startswith("ValueError in ")
+    assert run.failure.endswith("; A/HRC/901/1")
+
+
+def test_what_heals_forgets_its_failures(failing, monkeypatch):
+    monkeypatch.setattr(recoding, "CHUNK", 1)
+    failing.append("A/HRC/901/1")
+    recoding.begin(NOW)
+    fail(NOW)
+    run = Recoding.objects.get()
+    assert (run.documents_done, run.tries) == (1, 1)
+    assert run.failure.endswith("; A/HRC/901/2")
+
+    failing += ["A/HRC/901/2", "A/HRC/901/3"]
+    assert recoding.due(NOW + recoding.PAUSES[0]) != ""
+    run_queue()
+
+    run = Recoding.objects.get()
+    assert (run.documents_done, run.tries, run.failure) == (3, 0, "")
+    assert run.ended is not None
+
+
+def test_staff_need_not_wait_for_the_pause(failing):
+    recoding.recode_later(NOW)
+    DBTaskResult.objects.all().delete()
+    with pytest.raises(ValueError, match="of a person"):
+        recoding.recode(lambda: NOW)
+    assert recoding.due(NOW) == ""
+
+    recoding.recode_later(NOW)
+
+    assert is_waiting(recoding.recode_all)
 
 
 def test_where_nothing_can_be_coded_it_says_so(archive, capsys):
