@@ -198,7 +198,8 @@ def _write_coded(lines: BinaryIO, coder: "Coder", asks: "Asks") -> int:
     bad: BadLineError | None = None
     while bad is None and (batch := list(islice(rows, _BATCH))):
         if isinstance(batch[-1], BadLineError):
-            bad = batch.pop()  # what stands before it is written
+            bad = batch[-1]
+            batch.pop()  # what stands before it is written
         refused += _write_batch(batch, coder, asks)
     sys.stdout.flush()
     if refused:
@@ -270,6 +271,7 @@ def add_rules(said: dict[str, object], codes: Codes, text: str) -> None:
     from upr.coding.rules import (  # noqa: PLC0415 -- slow import
         against,
         agreeing,
+        as_data,
         rule_hits,
     )
 
@@ -280,20 +282,11 @@ def add_rules(said: dict[str, object], codes: Codes, text: str) -> None:
         lines = said[scheme.value]
         listed = lines if isinstance(lines, list) else [lines] if lines else []
         for line, coding in zip(listed, given, strict=True):
-            line["rules"] = [_rule(hit) for hit in agreeing(hits, coding)]
+            line["rules"] = [as_data(hit) for hit in agreeing(hits, coding)]
         others += against(hits, scheme, {coding.code for coding in given})
     said["rules_against"] = [
-        {"scheme": hit.scheme, "code": hit.code, **_rule(hit)} for hit in others
+        {"scheme": hit.scheme, "code": hit.code, **as_data(hit)} for hit in others
     ]
-
-
-def _rule(hit: "RuleHit") -> dict[str, object]:
-    return {
-        "words": [mark.words for mark in hit.marks],
-        "start": [mark.start for mark in hit.marks],
-        "says": hit.source.said,
-        "source": hit.source.title,
-    }
 
 
 def _action(coding: Coding | None, *, words: bool) -> dict[str, object] | None:

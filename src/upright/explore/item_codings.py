@@ -114,30 +114,6 @@ def codings(page: ItemPage, wanted: PageFor) -> list[CodingsShown]:
     return [one for one in shown if one.schemes or one.language]
 
 
-def twin(page: ItemPage, version: int | None) -> dict[int, dict[str, Any]]:
-    """Return the codings of an item's recommendations as plain data, by their order."""
-    said = codings_of_item(page.document, page.item.read_key, version)
-    return {
-        text.order: _plain(text, said.get(text.order, NOTHING_SAID))
-        for text in page.recommendations
-    }
-
-
-def _plain(text: Recommendation, said: TextCodings) -> dict[str, Any]:
-    return {
-        "codes": {
-            scheme.value: [
-                {"code": code, "score": score, "who": who}
-                for code, score, who in text.codings.get(scheme.value, ())
-            ]
-            for scheme in Scheme
-        },
-        "model": said.model.model if said.model else None,
-        "coded_at": said.model.at if said.model else None,
-        "decided_at": {scheme: row.at for scheme, row in said.decided.items()},
-    }
-
-
 def _explained(texts: Iterable[Recommendation]) -> dict[int, Codes]:
     """What the installed model says of the texts, with its reasons; empty without."""
     if not model_version():

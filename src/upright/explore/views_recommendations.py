@@ -10,7 +10,7 @@ from upright.archive.queries import ItemPage
 from upright.explore import (
     addresses,
     citations,
-    item_codings,
+    codings_twin,
     item_page,
     item_parts,
     item_repeats,
@@ -46,7 +46,7 @@ def recommendation_json(request: HttpRequest, symbol: str, key: str) -> HttpResp
     """Give the item as JSON."""
     wanted, found = _asked(request, symbol, key)
     permanent = item_parts.citable(found, wanted).address
-    codings = item_codings.twin(found, wanted.version)
+    codings = codings_twin.twin(found, wanted.version)
     twin = item_twin(found, permanent, wanted.version or wanted.newest, codings)
     twin["witnesses"] = item_witnesses.twin(found, wanted.version)
     twin["repeats"] = item_repeats.repeats_twin(found, wanted)

@@ -151,8 +151,10 @@ def test_a_site_that_codes_nothing_says_nothing(archive: Archive, get: Get):
 
 def test_the_json_has_the_codings(coded, client: Client):
     [text] = client.get(f"{ONE[:-1]}.json").json()["recommendations"]
+    found = text["codings"]
 
-    assert text["codings"] == {
+    rules, others = found.pop("rules"), found.pop("rules_against")
+    assert found == {
         "codes": {
             "action": [{"code": "5", "score": 0.97, "who": "model"}],
             "issues": [
@@ -169,4 +171,58 @@ def test_the_json_has_the_codings(coded, client: Client):
         "model": model_version(),
         "coded_at": "2026-11-24T09:00:00+00:00",
         "decided_at": {},
+        "specificity": [
+            {"part": "specific action", "words": "Ratify", "start": 0},
+            {"part": "time-bound", "words": "by 2030", "start": 63},
+        ],
+        "named": [
+            {
+                "ref": "OP-CAT",
+                "kind": "treaty",
+                "name": "Optional Protocol to the Convention against Torture and Other"
+                " Cruel, Inhuman or Degrading Treatment or Punishment",
+            }
+        ],
     }
+    assert rules[0] == {
+        "scheme": "action",
+        "code": "5",
+        "words": ["Ratify"],
+        "start": [0],
+        "says": "the first verb marks the category",
+        "source": VERBS,
+    }
+    assert codes_of(rules) == [
+        ("action", "5", [0]),
+        ("issues", "Torture and other CID treatment", [11]),
+    ]
+    assert codes_of(others) == [
+        ("issues", "International instruments", [0]),
+        ("issues", "Detention", [11]),
+        ("issues", "International instruments", [11]),
+    ]
+
+
+def codes_of(rules: list[dict[str, object]]) -> list[tuple[object, object, object]]:
+    return [(one["scheme"], one["code"], one["start"]) for one in rules]
+
+
+def test_the_json_holds_no_rule_against_what_a_person_decided(
+    coded, client: Client, staff: User
+):
+    report = Document.objects.get()
+    decide(Decision(report, "136.1", 1, Scheme.ACTION, ["4"]), NOW, staff)
+    decide(Decision(report, "136.1", 1, Scheme.ISSUES, []), NOW, staff)
+
+    [text] = client.get(f"{ONE[:-1]}.json").json()["recommendations"]
+
+    assert (text["codings"]["rules"], text["codings"]["rules_against"]) == ([], [])
+
+
+def test_the_json_says_that_a_text_was_not_looked_at(coded, client: Client):
+    [text] = client.get(f"{TWO[:-1]}.json").json()["recommendations"]
+
+    found = text["codings"]
+    assert [found[n] for n in ("rules", "rules_against", "specificity", "named")] == [
+        None, None, None, None,
+    ]  # fmt: skip
