@@ -22,7 +22,7 @@ from upright.archive.importing import (
     reread,
 )
 from upright.archive.recoding import recode, recode_later
-from upright.archive.reference_facts import edit, load_reference
+from upright.archive.reference_facts import edit, load_reference, undo_edits
 from upright.archive.removing import remove_imagined
 
 __all__ = [
@@ -46,5 +46,6 @@ __all__ = [
     "remove_imagined",
     "reread",
     "undo",
+    "undo_edits",
     "withdraw",
 ]

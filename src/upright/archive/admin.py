@@ -12,6 +12,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -20,12 +21,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from upright.accounts.models import User
-from upright.archive import queries
+from upright.archive import queries, review_queries
 from upright.archive.actions import edit
 from upright.archive.admin_lists import NEXT_LINE, LookOnly, LookOnlyInline
 from upright.archive.admin_views import (
     MAY_CORRECT,
     correct_recommendation,
+    undo_edits_of,
     withdraw_correction,
 )
 from upright.archive.forms import EditForm, ReviewForm, SessionForm
@@ -290,6 +292,8 @@ class CorrectionAdmin(LookOnly):
 class Edited(LookOnly):
     """Rows of reference facts that staff may edit, with a reason."""
 
+    readonly_fields = ("undo_link",)
+
     def has_change_permission(
         self, request: HttpRequest, obj: Model | None = None
     ) -> bool:
@@ -303,6 +307,28 @@ class Edited(LookOnly):
         user = cast(User, request.user)
         row = cast(Session | Review, obj)
         edit(row, form.cleaned_data["reason"], timezone.now(), user)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The form to undo edits, before the admin's own addresses."""
+        form = path(
+            "<int:pk>/undo-edits/",
+            self.admin_site.admin_view(self.undo),
+            name=f"archive_{self.opts.model_name}_undo_edits",
+        )
+        return [form, *super().get_urls()]
+
+    def undo(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give the row back to the reference facts."""
+        return undo_edits_of(request, get_object_or_404(self.model, pk=pk))
+
+    @admin.display(description=_("undo"))
+    def undo_link(self, row: Session | Review) -> SafeString:
+        """A link to undo what was edited; the log of changes keeps what it was."""
+        if not row.is_edited:
+            return format_html("{}", _("as in the reference facts"))
+        name = f"admin:archive_{self.opts.model_name}_undo_edits"
+        link = '<a href="{}">{}</a>'
+        return format_html(link, reverse(name, args=[row.pk]), _("Undo the edits"))
 
 
 @admin.register(Review)
@@ -324,6 +350,17 @@ class SessionAdmin(Edited):
     form = SessionForm
     list_display = ("number", "cycle", "start", "end", "is_verified", "is_edited")
     ordering = ("-number",)
+
+    def save_model(
+        self, request: HttpRequest, obj: Model, form: EditForm, change: bool
+    ) -> None:
+        """Save, and name the reviews whose own day the session has left behind."""
+        super().save_model(request, obj, form, change)
+        left = review_queries.reviews_outside(cast(Session, obj))
+        if left:
+            names = ", ".join(review.state.name for review in left)
+            said = _("Their days are not days of the session: %s. Edit them, too.")
+            messages.warning(request, said % names)
 
 
 @admin.register(State)

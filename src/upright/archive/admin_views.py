@@ -11,14 +11,21 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upright.accounts.models import User
 from upright.archive import queries
-from upright.archive.actions import correct, preview_correction, withdraw
-from upright.archive.errors import CorrectionError
+from upright.archive.actions import (
+    correct,
+    preview_correction,
+    undo_edits,
+    withdraw,
+)
+from upright.archive.errors import CorrectionError, EditError
 from upright.archive.forms import CorrectionForm, ReasonForm, chosen_field
+from upright.archive.models import Review, Session
 
 MAY_CORRECT = "archive.add_correction"
 
@@ -71,6 +78,25 @@ def withdraw_correction(request: HttpRequest, correction_id: int) -> HttpRespons
             return redirect("admin:archive_correction_change", correction.pk)
     context = {"correction": correction, "form": form, "title": _("Withdraw")}
     return admin_page(request, "archive/withdraw.html", context)
+
+
+def undo_edits_of(request: HttpRequest, row: Session | Review) -> HttpResponse:
+    """Give an edited session or review back to the reference facts, with a reason."""
+    name = row._meta.model_name
+    user = allowed(request, f"archive.change_{name}")
+    form = ReasonForm(request.POST or None)
+    page = reverse(f"admin:archive_{name}_change", args=[row.pk])
+    if request.method == "POST" and form.is_valid():
+        try:
+            undo_edits(row, form.cleaned_data["reason"], timezone.now(), user)
+        except EditError as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("It is as the reference facts have it again."))
+            return redirect(page)
+    context: dict[str, object] = {"row": row, "page": page, "form": form}
+    title = _("Undo the edits")
+    return admin_page(request, "archive/undo_edits.html", {**context, "title": title})
 
 
 def allowed(request: HttpRequest, permission: str = MAY_CORRECT) -> User:

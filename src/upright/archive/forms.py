@@ -1,9 +1,11 @@
 """Forms of the admin: corrections, their withdrawal, edits of reviews and sessions."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from upr.records import PositionValue
@@ -16,6 +18,8 @@ Field = Correction.Field
 SURE = {state_facts.Certainty.EXACT, state_facts.Certainty.ALIAS}
 # Of a review ahead no day may be known, and of one that was not held no session.
 MAY_BE_UNKNOWN = frozenset({"session", "date", "adoption_date", "start", "end"})
+LONGEST_SESSION = 31  # days; none so far was longer than 15
+DATES = _("Write the date as 2027-01-31 or as 31 January 2027.")
 WIDE = forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"})
 
 
@@ -25,8 +29,15 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
-        help_text=_("A sentence that says why; it is shown with the correction."),
+        help_text=_("A sentence that says why; it is shown with the change."),
     )
+
+
+def say_how_dates_are_written(form: forms.BaseForm) -> None:
+    """Have the fields of a form say which dates they take, where one is refused."""
+    for field in form.fields.values():
+        if isinstance(field, forms.DateField):
+            field.error_messages["invalid"] = DATES
 
 
 class StatesField(forms.CharField):
@@ -131,10 +142,15 @@ class EditForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
         super().__init__(*args, **named)
         for name in MAY_BE_UNKNOWN & self.fields.keys():
             self.fields[name].required = False
+        say_how_dates_are_written(self)
 
 
 class ReviewForm(EditForm):
-    """What staff may change of a review: reviews move."""
+    """What staff may change of a review: reviews move.
+
+    What is contradictory is refused where it is typed. Some papers print such days;
+    a row that rests on them can still be edited in everything else.
+    """
 
     class Meta:
         """State and cycle are what the review is, and stay."""
@@ -151,6 +167,28 @@ class ReviewForm(EditForm):
             "source",
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse days outside the session, and a review held at no session."""
+        given = super().clean() or self.cleaned_data
+        session, day, adopted = map(given.get, ("session", "date", "adoption_date"))
+        changed = set(self.changed_data)
+        if changed & {"session", "date"} and day and session:
+            self._check_within(day, session)
+        if changed & {"date", "adoption_date"} and day and adopted and adopted < day:
+            self.add_error("adoption_date", _("That is before the review."))
+        if given.get("status") == Review.Status.HELD and session is None:
+            self.add_error("session", _("Say at which session it was held."))
+        return given
+
+    def _check_within(self, day: date, session: Session) -> None:
+        start, end = session.start, session.end
+        if start is None or end is None or start <= day <= end:
+            return
+        said = _("The days of %(session)s are %(first)s to %(last)s.")
+        first, last = date_format(start, "j F Y"), date_format(end, "j F Y")
+        days = {"session": session, "first": first, "last": last}
+        self.add_error("date", said % days)
+
 
 class SessionForm(EditForm):
     """What staff may change of a session: sessions move."""
@@ -160,6 +198,22 @@ class SessionForm(EditForm):
 
         model = Session
         fields = ("start", "end", "is_verified", "source")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse one day without the other, and days that cannot be a session's."""
+        given = super().clean() or self.cleaned_data
+        start, end = given.get("start"), given.get("end")
+        if "start" in self.errors or "end" in self.errors:
+            return given
+        if start is None or end is None:
+            if start or end:
+                missing = "end" if start else "start"
+                self.add_error(missing, _("Give both days of the session, or none."))
+        elif end < start:
+            self.add_error("end", _("It ends before it begins."))
+        elif (end - start).days > LONGEST_SESSION:
+            self.add_error("end", _("No session is that long: look at the years."))
+        return given
 
 
 def chosen_field(name: str) -> Field | None:

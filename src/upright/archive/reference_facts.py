@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Model
+from django.utils.formats import date_format
 
 from upr.reference import organisations, reviews, sessions, states
 from upright.accounts.models import User
@@ -75,24 +76,67 @@ def edit(row: Session | Review, note: str, at: datetime, by: User) -> None:
     The note of the change says what it was before and is now, and why. Raises
     EditError without a reason.
     """
+    row.is_edited = True
+    _save(row, note, at, by)
+
+
+def undo_edits(row: Session | Review, note: str, at: datetime, by: User) -> None:
+    """Give a session or review back to the facts of the library, as a numbered change.
+
+    From then on loading them brings it up to date again. Raises EditError without a
+    reason, where nobody edited it, and where the facts have no such row.
+    """
+    row.refresh_from_db()
+    if not row.is_edited:
+        raise EditError("Nobody edited it: it is as the reference facts have it.")
+    fact = _fact_of(row)
+    if fact is None:
+        raise EditError("The reference facts have no such session or review.")
+    for name in _fields_of(row):
+        setattr(row, name, getattr(fact, name))
+    row.is_edited = False
+    _save(row, note, at, by)
+
+
+def _save(row: Session | Review, note: str, at: datetime, by: User) -> None:
     if not note.strip():
         raise EditError("Say why: an edit needs a reason.")
-    fields = REVIEW_FIELDS if isinstance(row, Review) else SESSION_FIELDS
     with numbered_change(Change.Kind.EDIT, at, by) as change:
         before = type(row)._default_manager.get(pk=row.pk)
         said = [
-            f"{name.removesuffix('_id')} {_said(before, name)} → {_said(row, name)}"
-            for name in fields
+            f"{_name(name)} {_said(before, name)} → {_said(row, name)}"
+            for name in _fields_of(row)
             if getattr(before, name) != getattr(row, name)
         ]
-        row.is_edited = True
         row.save()
         change.note = f"{row}: {'; '.join(said) or 'as it was'}. {note.strip()}"
         change.save(update_fields=["note"])
 
 
+def _fact_of(row: Session | Review) -> Session | Review | None:
+    if isinstance(row, Session):
+        return next((one for one in _sessions() if one.number == row.number), None)
+    key = (row.state_id, row.cycle)
+    return next((one for one in _reviews() if (one.state_id, one.cycle) == key), None)
+
+
+def _fields_of(row: Session | Review) -> Sequence[str]:
+    return REVIEW_FIELDS if isinstance(row, Review) else SESSION_FIELDS
+
+
+def _name(field: str) -> str:
+    """Return a field as the page of the review or session is to call it."""
+    return field.removesuffix("_id").removeprefix("is_").replace("_", " ")
+
+
 def _said(row: Model, name: str) -> str:
     value = getattr(row, name)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, list):
+        return ", ".join(value) or "–"
     return "–" if value in (None, "") else str(value)
 
 

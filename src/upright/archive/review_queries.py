@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import Max
 
 from upr.records import Classification, DocumentKind
-from upright.archive.models import Document, Review
+from upright.archive.models import Document, Review, Session
 from upright.archive.payload import from_payload
 from upright.archive.queries import documents
 
@@ -112,3 +112,12 @@ def classifications_of(
             read = from_payload(one.current_reading.payload)
             found.update((said.item, said) for said in read.classifications)
     return found
+
+
+def reviews_outside(session: Session) -> list[Review]:
+    """Return the reviews at a session whose own day is none of its days."""
+    if session.start is None or session.end is None:
+        return []
+    own = Review.objects.filter(session=session, date__isnull=False)
+    outside = own.exclude(date__range=(session.start, session.end))
+    return list(outside.select_related("state").order_by("date", "state__name"))

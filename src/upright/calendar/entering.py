@@ -7,6 +7,7 @@ or session shows; the calendars that were subscribed to follow it.
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from upr.timeline import Window
 from upright.accounts.models import User
 from upright.archive.actions import numbered_change
 from upright.archive.errors import EditError
@@ -95,5 +96,5 @@ def _note(
 def _said(row: EnteredDays | None) -> str:
     if row is None:
         return "–"
-    days = f"{row.first}" if row.first == row.last else f"{row.first} to {row.last}"
+    days = labels.days(Window(row.first, row.last))
     return f"{days} {row.at:%H:%M}" if row.at else days

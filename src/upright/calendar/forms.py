@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from upr.timeline import STEPS
-from upright.archive.forms import ReasonForm
+from upright.archive.forms import ReasonForm, say_how_dates_are_written
 from upright.calendar import labels
 from upright.calendar.entering import Entering
 from upright.calendar.models import EnteredDays
@@ -40,6 +40,7 @@ class EnteredDaysForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in 
         self.fields["step"] = forms.ChoiceField(choices=names, label=_("Step"))
         for name in ("review", "at"):
             self.fields[name].required = False
+        say_how_dates_are_written(self)
 
     def clean(self) -> dict[str, Any]:
         """Refuse days that end before they begin, and a review held elsewhere."""

@@ -115,7 +115,7 @@ def test_a_move_by_staff_is_published_and_its_history_stays(
         edit(published, "The State asked for it.", LATER, staff)
     assert state_of(REVIEW) == (date(2026, 11, 9), 1, False)
     assert [change.note for change in queries.edits(published)] == [
-        "SVN, cycle 4: date 2026-11-05 → 2026-11-09. The State asked for it."
+        "SVN, cycle 4: date 5 November 2026 → 9 November 2026. The State asked for it."
     ]
 
 

@@ -73,11 +73,11 @@ def test_history_stays_and_withdrawing_brings_the_rule_back(
     assert EnteredDays.objects.filter(until=None).count() == 0
     assert [change.note for change in queries.edits(published)] == [
         "SVN, cycle 4: Adoption of the outcome by the Human Rights Council "
-        "2027-03-12 → –. It was another State’s",
+        "12 March 2027 → –. It was another State’s",
         "SVN, cycle 4: Adoption of the outcome by the Human Rights Council "
-        "2027-03-11 → 2027-03-12. It moved",
+        "11 March 2027 → 12 March 2027. It moved",
         "SVN, cycle 4: Adoption of the outcome by the Human Rights Council "
-        "– → 2027-03-11. Programme",
+        "– → 11 March 2027. Programme",
     ]
     with pytest.raises(EditError):
         withdraw(second, "Again", AFTER, alice)
