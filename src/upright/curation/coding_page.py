@@ -1,12 +1,14 @@
 """A text as it is shown to who codes it, and nothing that this person must not see."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from upr.coding import Scheme
 from upr.coding.rules import Reason, reasons, rule_hits
+from upr.coding.words import STATE, places
 from upright.archive.coding_decisions import known_codes
 from upright.archive.models import Recommendation
 from upright.curation import labels
@@ -46,16 +48,22 @@ class TextShown:
     elsewhere: Sequence[Elsewhere]  # what other databases say; nothing in blind rounds
 
 
-def shown(task: CodingTask, text: Recommendation, said: Sequence[str]) -> TextShown:
-    """Return a text to be coded; `said` is what to begin from, else the model's."""
+def shown(
+    task: CodingTask, text: Recommendation, chosen: Collection[str] | None = None
+) -> TextShown:
+    """Return a text to be coded; `chosen` are the codes to begin from.
+
+    Without them it is begun from what the model gives, where that is shown. Where the
+    States are hidden, so are their names in the text, but not words made of them.
+    """
     made = task.round
     document = text.item.document
     state = text.item.document.state
     sees = not made.hides_states
     return TextShown(
         place=task.place,
-        text=text.text,
-        as_read=text.as_read,
+        text=text.text if sees else without_states(text.text),
+        as_read=text.as_read if sees else without_states(text.as_read),
         whose=state.name if state and sees else "",
         recommending=_states(text) if sees else (),
         citation=f"{document.symbol}, {text.item.citation}" if sees else "",
@@ -63,9 +71,23 @@ def shown(task: CodingTask, text: Recommendation, said: Sequence[str]) -> TextSh
         if sees
         else "",
         is_single=made.scheme == Scheme.ACTION.value,
-        options=list(_options(task, text, said)),
+        options=list(_options(task, text, chosen)),
         elsewhere=said_elsewhere(made, text),
     )
+
+
+def without_states(text: str) -> str:
+    """Return a text with the names of States put out of sight.
+
+    What is made of a name stays ("the Dominican population").
+    """
+    pieces, at = [], 0
+    for place in places(text):
+        # Names are looked for in small letters: a turkey is no State.
+        if place.word == STATE and text[place.start].isupper():
+            pieces += [text[at : place.start], _("[a State]")]
+            at = place.end
+    return "".join([*pieces, text[at:]])
 
 
 def _states(text: Recommendation) -> list[str]:
@@ -76,7 +98,7 @@ def _states(text: Recommendation) -> list[str]:
 
 
 def _options(
-    task: CodingTask, text: Recommendation, said: Sequence[str]
+    task: CodingTask, text: Recommendation, chosen: Collection[str] | None
 ) -> Iterator[Option]:
     """Those the model gives first, then those that rules speak for; then the others."""
     scheme = task.round.scheme
@@ -95,7 +117,7 @@ def _options(
             meaning=labels.meaning(scheme, code),
             key=str(place) if place <= KEYS else "",
             score=scores.get(code),
-            is_chosen=code in (said or scores),
+            is_chosen=code in (scores if chosen is None else chosen),
             rules=rules.get(code, ()),
             is_otherwise=bool(scores) and code in rules and code not in scores,
         )

@@ -134,12 +134,15 @@ def undo_last(made: CodingRound, by: User, at: datetime) -> CodingTask | None:
     """Take back what somebody said last in a round; return its text, None of none.
 
     What it decided is taken back in the archive too. Raises CodingError where somebody
-    has decided otherwise since.
+    has settled the text or decided otherwise since.
     """
     last = queries.last_judgement(made, by)
     if last is None:
         return None
     task = _open_task(last.task)
+    others = task.judgements.filter(withdrawn_at=None, settles=True).exclude(pk=last.pk)
+    if others.exists() and not last.is_skipped:
+        raise CodingError("Somebody has settled this text since: it stays as it is.")
     Judgement.objects.filter(pk=last.pk).update(withdrawn_at=at)
     if last.is_skipped:  # it decided nothing
         return task

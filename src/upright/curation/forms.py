@@ -30,7 +30,11 @@ class RoundForm(forms.Form):
         initial=1,
     )
     hides_states = forms.BooleanField(
-        label=_("Hide which States recommend and are under review"), required=False
+        label=_("Hide which States recommend and are under review"),
+        required=False,
+        help_text=_(
+            "Names of States in the text are hidden too; words made of them are not."
+        ),
     )
     shows_model = forms.BooleanField(
         label=_("Show what the model gives, and how sure it is"),

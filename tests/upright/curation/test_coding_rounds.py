@@ -143,6 +143,21 @@ def test_what_was_settled_is_to_be_settled_again_once_taken_back(texts, ann, ben
     assert (codings(), task(made, 1).needs_settling) == ({}, True)
 
 
+def test_a_coder_does_not_take_back_what_somebody_settled(texts, ann, ben, cleo):
+    made = round_of(coders=2)
+    coding_rounds.judge(task(made, 1), ann, ["5"], minutes(1))
+    coding_rounds.judge(task(made, 1), ben, ["4"], minutes(2))
+    coding_rounds.settle(task(made, 1), cleo, ["4"], minutes(3))
+    with pytest.raises(CodingError, match="Somebody has settled this text"):
+        coding_rounds.undo_last(made, ann, minutes(4))
+    assert codings() == {"action": [["4", 1.0, "person"]]}
+    assert queries.said_by_coders(task(made, 1)) == [["5"], ["4"]]
+
+    coding_rounds.undo_last(made, cleo, minutes(5))
+    coding_rounds.undo_last(made, ann, minutes(6))
+    assert queries.said_by_coders(task(made, 1)) == [["4"]]
+
+
 def test_a_skip_taken_back_leaves_what_others_decided(texts, ann, ben, cleo):
     made = round_of(coders=2)
     coding_rounds.skip(task(made, 1), ann, minutes(1))

@@ -175,6 +175,8 @@ def test_two_who_differ_are_settled_and_agreement_is_shown(texts, ann, ben, clie
         "5 – Specific",
         "4 – General",
     ]
+    assert chosen(shown) == []  # neither of the two comes first
+    assert "1 text is to be settled" in shown.text_content()
     client.post(at(made, "settle"), {"place": "1", "codes": "5", "do": "save"})
     shown = page(client, at(made, "agreement"))
     assert "Identical: 0.000." in " ".join(shown.text_content().split())
@@ -188,6 +190,43 @@ def test_two_who_differ_are_settled_and_agreement_is_shown(texts, ann, ben, clie
     client.post(at(made, "agreement"))
     client.force_login(ann)
     assert page(client, at(made)).xpath("//blockquote") == []
+
+
+def test_settling_begins_from_what_both_gave(texts, ann, ben, client):
+    made = round_of(Scheme.ISSUES, coders=2)
+    coding_rounds.judge(task(made, 1), ann, ["Detention", "Justice"], minutes(1))
+    coding_rounds.judge(task(made, 1), coder("dora"), ["Justice"], minutes(2))
+    client.force_login(ben)
+    assert chosen(page(client, at(made, "settle"))) == ["Justice"]
+
+
+def test_who_cannot_settle_a_text_leaves_it_to_others(texts, ann, ben, client):
+    made = round_of(coders=2)
+    other = coder("dora", "add_codinground")
+    for by, codes in ((ann, ["5"]), (coder("emil"), ["4"])):
+        coding_rounds.judge(task(made, 1), by, codes, minutes(1))
+    client.force_login(ben)
+    client.post(at(made, "settle"), {"place": "1", "do": "skip"})
+    assert page(client, at(made, "settle")).xpath("//blockquote") == []
+    client.force_login(other)
+    shown = page(client, at(made, "settle"))
+    assert shown.xpath("string(//blockquote)") == "Ratify A"
+
+
+def test_names_of_states_in_the_text_are_hidden_too(texts, ann, client):
+    Recommendation.objects.filter(item__key="136.1").update(
+        text="Sign with Viet Nam and Chile, as the Chilean people want; eat turkey",
+        as_read="Sign with Chile",
+    )
+    client.force_login(ann)
+    made = round_of(hides_states=True)
+    shown = page(client, at(made))
+    assert shown.xpath("string(//blockquote)") == (
+        "Sign with [a State] and [a State], as the Chilean people want; eat turkey"
+    )
+    assert "Sign with [a State]" in shown.xpath("string(//form/p[@class='help'])")
+    CodingRound.objects.update(hides_states=False)
+    assert "Viet Nam and Chile" in page(client, at(made)).xpath("string(//blockquote)")
 
 
 def test_a_round_is_begun_from_its_form(texts, ben, client):
