@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from upright.explore.labels import Label
+from upright.explore.results import FILES
 from upright.opendata.models import Package
 from upright.search.downloads import COLUMNS
 
@@ -140,7 +141,6 @@ def cited(package: Package, site: str) -> str:
 
 def forms() -> list[Form]:
     """Return what else can be had, and in which forms."""
-    results = ("csv", "xlsx", "json", "jsonl", "parquet", "uhri.json")
     pledges = ("csv", "xlsx", "jsonl")
     return [
         Form(
@@ -149,19 +149,23 @@ def forms() -> list[Form]:
                 "Every search gives what it finds as a file, with the same parameters. "
                 "These are everything."
             ),
-            tuple((one, reverse("download", args=[one])) for one in results),
+            tuple(_file(one, "download") for one in FILES),
         ),
         Form(
             _("Voluntary pledges"),
             _("Likewise."),
-            tuple((one, reverse("pledges-file", args=[one])) for one in pledges),
+            tuple(_file(one, "pledges-file") for one in pledges),
         ),
         Form(
             _("Figures of every State"),
             _("Items received and made, by position; the last review."),
-            (("csv", reverse("states-file")),),
+            ((FILES["csv"], reverse("states-file")),),
         ),
     ]
+
+
+def _file(ending: str, address: str) -> tuple[Label, str]:
+    return FILES[ending], reverse(address, args=[ending])
 
 
 class Machine(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -269,17 +269,20 @@ def _facet(facet: Facet, asked: addresses.Asked, result: Result) -> FacetShown:
     )
 
 
+FILES: Final[Mapping[str, str | Promise]] = {  # by the ending of their addresses
+    "csv": "CSV",
+    "xlsx": "Excel",
+    "json": "JSON",
+    "jsonl": "JSON Lines",
+    "parquet": "Parquet",
+    "uhri.json": _("JSON in UHRI’s form"),
+}
+
+
 def downloads_of(request: Request) -> tuple[Download, ...]:
     """Return the files of everything a search finds."""
     parameters = addresses.write(replace(request, page=1))
     return tuple(
         Download(label, f"{reverse('download', args=[ending])}?{parameters}")
-        for label, ending in (
-            ("CSV", "csv"),
-            ("Excel", "xlsx"),
-            ("JSON", "json"),
-            ("JSON Lines", "jsonl"),
-            ("Parquet", "parquet"),
-            (_("JSON in UHRI’s form"), "uhri.json"),
-        )
+        for ending, label in FILES.items()
     )

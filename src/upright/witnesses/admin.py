@@ -1,9 +1,11 @@
 """Exports, records, open questions and decisions in Django's admin."""
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -22,13 +24,27 @@ from upright.witnesses.sources import SOURCES
 NOTHING = "–"
 
 
+class DatabaseFilter(admin.AllValuesFieldListFilter):
+    """A database by its name, not by the code it is kept under."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """Return the choices of Django, called as the pages call them."""
+        self.title = _("database")
+        for choice in super().choices(changelist):
+            source = SOURCES.get(str(choice["display"]))
+            yield {**choice, "display": source.name} if source else choice
+
+
+DATABASES = ("source", DatabaseFilter)
+
+
 @admin.register(Export)
 class ExportAdmin(LookOnly):
     """What was imported, and the way to import more."""
 
     change_list_template = "admin/witnesses/exports.html"
     list_display = ("name", "database", "stage", "came_to", "by", "began", "look")
-    list_filter = ("stage", "source")
+    list_filter = ("stage", DATABASES)
     list_select_related = ("by",)
     fields = (
         "name", "sha256", "size", "form", "encoding", "delimiter", "stage", "problem",
@@ -196,11 +212,11 @@ class DecisionAdmin(LookOnly):
     """What was decided, in force or taken back."""
 
     list_display = ("verdict", "symbol", "item_key", "reason", "by", "at", "in_force")
-    list_filter = ("verdict", ("until", admin.EmptyFieldListFilter), "source")
+    list_filter = ("verdict", ("until", admin.EmptyFieldListFilter), DATABASES)
     list_select_related = ("by",)
     search_fields = ("symbol", "=item_key", "reason")
     fields = (
-        "verdict", "source", "symbol", "item_key", "recommendation_order", "reason",
+        "verdict", "database", "symbol", "item_key", "recommendation_order", "reason",
         "by", "at", "since", "until", "ended_reason", "take_back",
     )  # fmt: skip
     readonly_fields = fields
@@ -214,6 +230,11 @@ class DecisionAdmin(LookOnly):
             name="witnesses_decision_undo",
         )
         return [form, *super().get_urls()]
+
+    @admin.display(description=_("database"))
+    def database(self, decision: Decision) -> str:
+        """Whose record it is about."""
+        return str(SOURCES[decision.source].name)
 
     @admin.display(description=_("in force"), boolean=True)
     def in_force(self, decision: Decision) -> bool:
@@ -236,10 +257,10 @@ class RecordAdmin(LookOnly):
     list_display = (
         "text", "database", "kind", "state_said", "session", "response", "is_gone",
     )  # fmt: skip
-    list_filter = ("source", "kind", "session", "is_gone")
+    list_filter = (DATABASES, "kind", "session", "is_gone")
     search_fields = ("text", "symbol", "=state", "said")
     fields = (
-        "export", "row", "source", "kind", "state", "session", "cycle", "symbol",
+        "export", "row", "database", "kind", "state", "session", "cycle", "symbol",
         "paragraph", "text", "original", "response", "said", "since", "until",
         "is_gone",
     )  # fmt: skip

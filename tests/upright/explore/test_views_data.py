@@ -119,8 +119,15 @@ def test_every_column_is_explained(imagined, get: Get):
 
 
 def test_every_form_can_be_had(imagined, get: Get, client: Client):
-    links = get("/data/").xpath("//section[@aria-labelledby='forms']//a/@href")
+    page = get("/data/")
+    links = page.xpath("//section[@aria-labelledby='forms']//a/@href")
     assert len(links) == 11
+    names = page.xpath("//section[@aria-labelledby='forms']//a[@download]/text()")
+    assert [name.strip() for name in names if name.strip()] == [
+        *("CSV", "Excel", "JSON", "JSON Lines", "Parquet", "JSON in UHRI’s form"),
+        *("CSV", "Excel", "JSON Lines"),
+        "CSV",
+    ]
     assert {client.get(link).status_code for link in links} == {200}
 
 

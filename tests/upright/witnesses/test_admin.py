@@ -208,6 +208,17 @@ def test_the_lists_are_there(questions, alice):
     assert "3 rows: 3 new, 0 changed, 0 known, 0 no longer there, 0 rejected" in page
 
 
+@pytest.mark.parametrize("model", ["export", "record", "decision"])
+def test_filters_call_a_database_by_its_name(questions, alice, model):
+    page: Any = html.fromstring(
+        alice.get(f"/admin/witnesses/{model}/").content.decode()
+    )
+    labels = [text.strip() for text in page.xpath("//nav//li//a/text()")]
+    assert labels.count("upr-info") == 0
+    if model != "decision":
+        assert labels.count("UPR Info") == 1
+
+
 def test_an_import_leads_to_its_records(questions, alice):
     export = Export.objects.get()
     address = reverse("admin:witnesses_export_import", args=[export.pk])
@@ -227,6 +238,9 @@ def test_a_state_nobody_knows_is_listed_as_it_is_named(
     path = upr_info(tmp_path / "x.csv", row(CHILDREN, to="Atlantis"))
     upload(alice, path)
     page = reverse("admin:witnesses_export_import", args=[Export.objects.get().pk])
+    said = cells_of(alice, page)
+    assert said["to nothing: no State known here is called “Atlantis”"] == "1"
+    assert said["reviews whose report is not here"] == "0"
     alice.post(page, {"import": "Import"})
     found: Any = html.fromstring(
         alice.get("/admin/witnesses/record/?q=Atlantis").content.decode()
