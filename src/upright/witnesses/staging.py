@@ -18,7 +18,7 @@ from django.db.models import Max
 
 from upr.errors import ExportError, UnknownExportError
 from upr.exchange.export_limits import DEFAULT_EXPORT_LIMITS, ExportLimits
-from upright.witnesses.bulk import insert
+from upright.witnesses.bulk import insert, note_growth
 from upright.witnesses.counting import Counts
 from upright.witnesses.errors import NotReadableError
 from upright.witnesses.holds import Hold
@@ -118,6 +118,7 @@ def _stored(held: Hold, chunk: Sequence[Line]) -> Export:
         _Chunk(export, records, counts).store()
         counts.other_bodies += sum(line == OTHER_BODY for line in chunk)
         _store_rejected(export, chunk, counts)
+        note_growth(Record, export.rows, export.rows + len(chunk))
         export.rows += len(chunk)
         export.counts = counts.plain()
         export.save()

@@ -20,7 +20,7 @@ from tests.upright.witnesses.exports import (
     upr_info,
 )
 from upright.archive.queries import data_version
-from upright.witnesses import importing, staging
+from upright.witnesses import bulk, importing, staging
 from upright.witnesses.counting import Counts
 from upright.witnesses.errors import BusyError, CancelledError, NotReadableError
 from upright.witnesses.holds import hold
@@ -267,7 +267,7 @@ KILLED = """
 import os
 from pathlib import Path
 from django.utils import timezone
-from upright.witnesses import importing, staging
+from upright.witnesses import bulk, importing, staging
 staging.CHUNK = 2
 def kill(export):
     if export.rows >= 4:
@@ -309,6 +309,22 @@ def test_chunks_do_not_change_what_comes_out(take, tmp_path, monkeypatch):
     assert outcome.counts.new == 11
     found = Record.objects.filter(text=f"{CHILDREN}, point 0")
     assert sorted(found.values_list("ordinal", flat=True)) == [1, 2, 3]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no count")
+def test_postgresql_knows_how_many_rows_are_staged(states, tmp_path, monkeypatch):
+    """What it believes of a growing table is old: it read all rows to find a few."""
+    monkeypatch.setattr(bulk, "_FEW", 4)
+    monkeypatch.setattr(staging, "CHUNK", 8)
+    path = upr_info(tmp_path / "x.csv", *(row(f"Text {n}") for n in range(64)))
+    importing.read_only(path, lambda: NOW)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT reltuples FROM pg_class WHERE relname = %s",
+            [Record._meta.db_table],
+        )
+        (believed,) = cursor.fetchone()
+    assert 32 <= believed <= 64
 
 
 def test_queries_do_not_grow_with_rows(states, tmp_path):
