@@ -139,7 +139,7 @@ def _values(outcome: Outcome, number: int) -> tuple[Any, ...]:
 def _mark(works: Iterable[Work]) -> None:
     """Say up to which question these reviews are tied; a newer one stays open."""
     for work in works:
-        work.review.done, work.review.fingerprint = work.review.asked, work.fingerprint
+        work.review.done, work.review.marks = work.review.asked, work.marks
     ReviewTies.objects.bulk_update(
-        [work.review for work in works], ["done", "fingerprint"], batch_size=200
+        [work.review for work in works], ["done", "marks"], batch_size=200
     )

@@ -275,7 +275,7 @@ class ReviewTies(models.Model):
     cycle = models.PositiveSmallIntegerField()
     asked = models.BigIntegerField(default=0)  # last change that touched it
     done = models.BigIntegerField(default=-1)  # `asked` when it was last tied
-    fingerprint = models.CharField(max_length=32, blank=True)  # of what was tied
+    marks = models.JSONField(default=dict)  # of what was tied, see `tying.Work`
 
     class Meta:
         """One a State and cycle."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -27,14 +27,16 @@ _COLUMNS = (
     "said",
 )  # fmt: skip
 _DIGEST_BYTES = 16
+_Name = tuple[str, str, int]  # source, key and number: what decisions are tied by
+_Held = dict[str, list[tuple[int, _Name, str]]]  # by source: key, name, digest
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One review: what its records come to, unless nothing has changed since."""
+    """One review: what its records come to, of the sources that changed since."""
 
     review: ReviewTies
-    fingerprint: str
+    marks: dict[str, str]  # of what the ties rest on: the report (""), each source
     outcomes: tuple[Outcome, ...]
     is_new: bool  # whether anything they rest on has changed since they were tied
 
@@ -42,25 +44,29 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class _Row:
     pk: int
-    name: tuple[str, str, int]  # source, key and number: what decisions are tied by
+    name: _Name
     digest: str
     record: ForeignRecommendation
 
 
 def work_on(review: ReviewTies) -> Work:
-    """Return what the records in force on a review come to."""
+    """Return what the records in force on a review come to.
+
+    A source is tied by itself: one whose records, with what was decided on them, and
+    whose report are as they were is left as it is.
+    """
     symbol = report_of(review.state, review.cycle)
     # Of most reviews no report may be here: their records stay unread.
     records = _records(in_force(), review.state, review.cycle, symbol)
-    rows = list(_rows(records)) if symbol else []
-    texts = texts_of(symbol) if symbol and rows else ()
-    rows = rows if texts else []
-    decisions = _decisions(rows)
-    mark = _fingerprint(symbol, texts, rows, decisions.values())
-    if mark == review.fingerprint:
-        return Work(review, mark, (), is_new=False)
-    outcomes = outcomes_of(symbol, texts, rows, decisions)
-    return Work(review, mark, tuple(outcomes), is_new=True)
+    held = _held(records) if symbol else {}
+    texts = texts_of(symbol) if held else ()
+    held = held if texts else {}
+    decisions = _decisions([name for own in held.values() for _, name, _ in own])
+    marks = _marks(symbol, texts, held, decisions)
+    changed = [one for one in held if marks[one] != review.marks.get(one)]
+    rows = list(_rows(records.filter(source__in=changed))) if changed else []
+    outcomes = tuple(outcomes_of(symbol, texts, rows, decisions)) if rows else ()
+    return Work(review, marks, outcomes, is_new=marks != review.marks)
 
 
 def preview_of(export: int, state: str, cycle: int) -> list[Outcome]:
@@ -74,7 +80,8 @@ def preview_of(export: int, state: str, cycle: int) -> list[Outcome]:
         return []
     staged = Record.objects.filter(export=export, since=None)
     rows = list(_rows(_records(staged, state, cycle, symbol)))
-    return list(outcomes_of(symbol, texts, rows, _decisions(rows)))
+    decisions = _decisions([row.name for row in rows])
+    return list(outcomes_of(symbol, texts, rows, decisions))
 
 
 def in_force() -> QuerySet[Record]:
@@ -107,6 +114,17 @@ def _records(
     return found.filter(wanted)
 
 
+def _held(records: QuerySet[Record]) -> _Held:
+    """What the marks of the sources are made of."""
+    held: _Held = {}
+    columns = ("pk", "source", "key", "ordinal", "digest")
+    for pk, source, key, ordinal, digest in records.order_by("pk").values_list(
+        *columns
+    ):
+        held.setdefault(source, []).append((pk, (source, key, ordinal), digest))
+    return held
+
+
 def _rows(records: QuerySet[Record]) -> Iterator[_Row]:
     for pk, source, key, ordinal, digest, *rest in records.order_by("pk").values_list(
         *_COLUMNS
@@ -133,30 +151,32 @@ def _foreign(
     )
 
 
-def _decisions(rows: Sequence[_Row]) -> dict[tuple[str, str, int], Decision]:
+def _decisions(names: Sequence[_Name]) -> dict[_Name, Decision]:
     """The decisions in force on these records, by what they are tied by."""
-    if not rows:
+    if not names:
         return {}
-    keys = {row.name[1] for row in rows}
+    keys = {key for _, key, _ in names}
     found = Decision.objects.filter(until=None)
     if len(keys) < found.count():
         found = found.filter(key__in=keys)
     named = {(one.source, one.key, one.ordinal): one for one in found}
-    return {row.name: named[row.name] for row in rows if row.name in named}
+    return {name: named[name] for name in names if name in named}
 
 
-def _fingerprint(
-    symbol: str,
-    texts: Sequence[Text],
-    rows: Sequence[_Row],
-    decisions: Iterable[Decision],
-) -> str:
-    made_of = (
-        symbol,
-        texts,
-        [(row.pk, row.digest) for row in rows],
-        sorted(decision.pk for decision in decisions),
-    )
+def _marks(
+    symbol: str, texts: Sequence[Text], held: _Held, decisions: dict[_Name, Decision]
+) -> dict[str, str]:
+    """A mark of the report, and of each source with it."""
+    report = _mark((symbol, texts))
+    marks = {"": report}
+    for source, own in held.items():
+        decided_on = [decisions[name].pk for _, name, _ in own if name in decisions]
+        rows = [(pk, digest) for pk, _, digest in own]
+        marks[source] = _mark((report, rows, sorted(decided_on)))
+    return marks
+
+
+def _mark(made_of: object) -> str:
     written = repr(made_of).encode("utf-8", "surrogatepass")
     return hashlib.blake2b(written, digest_size=_DIGEST_BYTES).hexdigest()
 
@@ -165,7 +185,7 @@ def outcomes_of(
     symbol: str,
     texts: Sequence[Text],
     rows: Sequence[_Row],
-    decisions: dict[tuple[str, str, int], Decision],
+    decisions: dict[_Name, Decision],
 ) -> Iterator[Outcome]:
     """Yield what each record comes to; what staff decided stands above the machine."""
     targets = {(text.key, text.order) for text in texts}

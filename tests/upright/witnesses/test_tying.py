@@ -16,6 +16,7 @@ from tests.upright.witnesses.exports import (
     uhri_file,
     upr_info,
 )
+from upr import witnesses
 from upright.archive import queries as archived
 from upright.archive.actions import remove_imagined
 from upright.witnesses import tying
@@ -83,6 +84,27 @@ def test_what_has_not_changed_is_not_tied_again(archive, take, tmp_path, monkeyp
 
     assert keep_tied(NOW) == 1
     assert archived.data_version() == version
+
+
+def test_an_export_ties_no_other_source_again(archive, take, tmp_path, monkeypatch):
+    archive(report())
+    take(uhri_file(tmp_path / "uhri.json", uhri(), uhri(Text=f"136.2 {PRISONS}")))
+    before = set(Tie.objects.values_list("pk", "record__source", "until"))
+    tied = []
+    tie = witnesses.tie
+
+    def noted(document, records):
+        tied.append({str(record.source) for record in records})
+        return tie(document, records)
+
+    monkeypatch.setattr(witnesses, "tie", noted)
+    take(upr_info(tmp_path / "rows.csv", *ROWS))
+    assert tied == [{"upr-info"}]
+    assert before <= set(Tie.objects.values_list("pk", "record__source", "until"))
+
+    archive(report(position="noted"))
+    keep_tied(NOW)
+    assert tied[1:] == [{"uhri"}, {"upr-info"}]
 
 
 def test_uhri_is_tied_by_paragraph_and_compared_by_ohchrs_rule(archive, take, tmp_path):
