@@ -1,5 +1,7 @@
 """What taking in a staged export would come to; nothing is changed."""
 
+import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 
 from upr.exchange.foreign import RecordKind
@@ -8,6 +10,7 @@ from upright.witnesses.staging import last_taken_in
 from upright.witnesses.tying import preview_of
 
 SURE = 0.9  # from which a tie is no longer in doubt
+_NAMES = 5  # of States nobody knows, most frequent first
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,9 @@ class Expected:
     sure: int  # tied, and surely
     in_doubt: int  # tied, in doubt
     loose: int  # nothing in the report fits
-    without_report: int  # recommendations on reviews whose report is not here
+    without_report: int  # on reviews whose report is not here
+    stateless: int = 0  # on no State known here, by no symbol: kept, never tied
+    unknown_names: tuple[str, ...] = ()  # what those call the State
 
 
 def expected(export: Export) -> Expected:
@@ -32,12 +37,22 @@ def expected(export: Export) -> Expected:
     ]
     tied = [one for one in outcomes if one.ground != LOOSE]
     sure = sum(one.sure >= SURE for one in tied)
+    stateless = wanted.filter(state="", symbol="")
+    names = Counter(
+        _state_of(said) for said in stateless.values_list("said", flat=True)
+    )
     return Expected(
         sure=sure,
         in_doubt=len(tied) - sure,
         loose=len(outcomes) - len(tied),
-        without_report=max(wanted.count() - len(outcomes), 0),
+        without_report=max(wanted.count() - len(outcomes) - names.total(), 0),
+        stateless=names.total(),
+        unknown_names=tuple(name for name, _ in names.most_common(_NAMES)),
     )
+
+
+def _state_of(said: str) -> str:
+    return "; ".join(name for _, name in json.loads(said)["about"])
 
 
 def keep_expected(export: Export) -> None:

@@ -91,6 +91,18 @@ def test_a_preview_says_what_would_come_and_keeps_nothing(run, archive, tmp_path
     assert "It was imported before. Importing it again changes nothing." in said
 
 
+def test_a_preview_names_the_states_that_nobody_knows(run, archive, tmp_path):
+    archive(report())
+    rows = [row(CHILDREN), row(PRISONS, to="Atlantis"), row("Look", to="Atlantis")]
+    path = upr_info(tmp_path / "rows.csv", *rows, row("Listen", to="Oz"))
+
+    _, said, _ = run("--preview", path)
+
+    assert "1 are tied surely, 0 in doubt, 0 to nothing; 0 are on reviews whose" in said
+    named = "3 name a State that is not known here (“Atlantis”, “Oz”): kept, and tied"
+    assert named in said
+
+
 def test_a_file_that_is_not_there_is_named(run, tmp_path):
     status, _, complained = run(tmp_path / "none.csv")
 

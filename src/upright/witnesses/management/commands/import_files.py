@@ -195,6 +195,12 @@ def lines_of(export: Export) -> Iterable[str]:
         f"{found.in_doubt:,} in doubt, {found.loose:,} to nothing; "
         f"{found.without_report:,} are on reviews whose report is not here"
     )
+    if found.stateless:
+        names = ", ".join(f"“{name}”" for name in found.unknown_names)
+        yield (
+            f"{found.stateless:,} name a State that is not known here ({names}): kept, "
+            "and tied to nothing"
+        )
     for row in queries.rejected_rows(export.pk)[:5]:
         yield f"row {row.row} would be rejected: {row.reason}"
 
