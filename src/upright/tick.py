@@ -11,6 +11,7 @@ from datetime import datetime
 
 from upright.archive import jobs, recoding
 from upright.calendar import countdown
+from upright.explore import ahead
 from upright.opendata import actions as opendata
 from upright.subscriptions import actions as subscriptions
 from upright.witnesses import actions as witnesses
@@ -41,6 +42,7 @@ STEPS: Sequence[Step] = (
     Step("codings", recoding.due),
     Step("witnesses", witnesses.due),
     Step("open data", opendata.due),
+    Step("charts", ahead.due),
     Step("countdown", countdown.due),
     Step("subscriptions", subscriptions.due),
 )

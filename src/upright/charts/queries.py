@@ -46,6 +46,12 @@ def figure(chart: Chart, asked: Asked, program: str, newest: int) -> Figure:
     return made
 
 
+def is_kept(chart: Chart, asked: Asked, program: str, newest: int) -> bool:
+    """Whether `figure` would find what it is asked for without counting."""
+    key = _key(chart, asked, program, asked.request.version or newest, newest)
+    return site_folder().read(key) is not None
+
+
 def picture(chart: Chart, found: Figure, look: Look, kind: Kind, program: str) -> bytes:
     """Return the picture of a figure. It must not be empty. Raises BusyError."""
     folder = site_folder()
