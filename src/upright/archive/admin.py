@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from upright.accounts.models import User
 from upright.archive import queries, review_queries
 from upright.archive.actions import edit
-from upright.archive.admin_lists import NEXT_LINE, LookOnly, LookOnlyInline
+from upright.archive.admin_lists import NEXT_LINE, VALIDITY, LookOnly, LookOnlyInline
 from upright.archive.admin_views import (
     MAY_CORRECT,
     correct_recommendation,
@@ -244,7 +244,7 @@ class CorrectionAdmin(LookOnly):
     """Corrections in force and withdrawn ones."""
 
     list_display = ("document", "item_key", "field", "value", "by", "at", "in_force")
-    list_filter = ("field", ("until", admin.EmptyFieldListFilter))
+    list_filter = ("field", VALIDITY)
     list_select_related = ("document", "by")
     search_fields = ("document__symbol", "item_key", "reason")
     fields = (

@@ -1,13 +1,35 @@
 """Lists of the admin in which rows are looked at: what becomes of them, actions do."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 NEXT_LINE = SafeString("<br>")  # a list would be moved in too far
+
+
+class _Validity(admin.EmptyFieldListFilter):
+    """Rows in force, or those that hold no longer; Django says "Empty"."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        """Return the choices of Django in our words, with their counts if shown."""
+        self.title = _("validity")
+        ours = {
+            gettext("Empty"): gettext("in force"),
+            gettext("Not empty"): gettext("no longer in force"),
+        }
+        for choice in super().choices(changelist):
+            said, mark, count = str(choice["display"]).partition(" (")
+            yield {**choice, "display": f"{ours.get(said, said)}{mark}{count}"}
+
+
+VALIDITY = ("until", _Validity)
 
 
 class _Untouched:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from upright.accounts.models import User
 from upright.archive.actions import recode_later
-from upright.archive.admin_lists import LookOnly
+from upright.archive.admin_lists import VALIDITY, LookOnly
 from upright.archive.coding_queries import coding_state
 from upright.archive.errors import CodingError
 from upright.archive.models import Coding, Recoding
@@ -31,7 +31,7 @@ class CodingAdmin(LookOnly):
         "document", "item_key", "recommendation_order", "coder", "scheme", "codes",
         "model", "by", "at", "in_force",
     )  # fmt: skip
-    list_filter = ("coder", "scheme", ("until", admin.EmptyFieldListFilter))
+    list_filter = ("coder", "scheme", VALIDITY)
     list_select_related = ("document", "by")
     search_fields = ("=document__symbol",)
     ordering = ("-pk",)

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from upr.timeline import Window
 from upright.accounts.models import User
-from upright.archive.admin_lists import LookOnly
+from upright.archive.admin_lists import VALIDITY, LookOnly
 from upright.archive.errors import EditError
 from upright.archive.forms import ReasonForm
 from upright.calendar import labels, queries
@@ -32,9 +33,9 @@ class EnteredDaysAdmin(LookOnly):
 
     form = EnteredDaysForm
     list_display = (
-        "whose", "step_name", "first", "last", "is_verified", "in_force", "take_back",
+        "whose", "step_name", "first", "last", "in_force", "take_back", "is_verified",
     )  # fmt: skip
-    list_filter = (("until", admin.EmptyFieldListFilter), "session")
+    list_filter = (VALIDITY, "session")
     list_select_related = ("session", "review__state")
     search_fields = ("review__state__name", "source", "step")
     autocomplete_fields = ("review",)
@@ -105,7 +106,9 @@ def withdraw_days(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Withdrawn. The facts or the rule hold again."))
             return redirect("admin:calendar_entereddays_changelist")
-    context = {"row": row, "step": labels.step(row.step), "form": form}
+    days = labels.days(Window(row.first, row.last))
+    step = labels.step(row.step)
+    context = {"row": row, "step": step, "days": days, "form": form}
     return render(
         request,
         "admin/calendar/withdraw.html",

@@ -9,6 +9,7 @@ import uuid
 
 from django.db import models
 
+from upr.timeline import STEPS
 from upright.archive.models import Review, Session
 
 # Made once for this purpose: entries have the same UID on every site that runs Upright.
@@ -90,7 +91,8 @@ class EnteredDays(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.review or self.session}: {self.step}"
+        step = STEPS.get(self.step)
+        return f"{self.review or self.session}: {step.name if step else self.step}"
 
 
 class CountdownCard(models.Model):

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from upright.archive.admin_lists import NEXT_LINE, LookOnly, WorkList
+from upright.archive.admin_lists import NEXT_LINE, VALIDITY, LookOnly, WorkList
 from upright.witnesses import admin_views, queries
 from upright.witnesses.admin_views import MAY_DECIDE, MAY_IMPORT
 from upright.witnesses.counting import Counts
@@ -212,7 +212,7 @@ class DecisionAdmin(LookOnly):
     """What was decided, in force or taken back."""
 
     list_display = ("verdict", "symbol", "item_key", "reason", "by", "at", "in_force")
-    list_filter = ("verdict", ("until", admin.EmptyFieldListFilter), DATABASES)
+    list_filter = ("verdict", VALIDITY, DATABASES)
     list_select_related = ("by",)
     search_fields = ("symbol", "=item_key", "reason")
     fields = (

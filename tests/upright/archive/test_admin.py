@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from lxml import html
 
 from tests.upright.builders import NOW, document, item
 from upr.records import READER_VERSION, Check, Leftover, Place
@@ -380,6 +381,23 @@ def test_a_row_that_prints_odd_days_can_be_edited_in_all_else(alice):
     assert alice.post(page_of(odd), sent).status_code == 302
 
     assert Review.objects.get(pk=odd.pk).source == "seen on paper"
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", ["All", "in force", "no longer in force"]),
+        ("?_facets=True", ["All", "in force (1)", "no longer in force (0)"]),
+    ],
+)
+def test_the_filter_of_validity_speaks_of_force(read, correct, alice, query, words):
+    correct("136.1", "text", "Ratify A soon", order=1)
+    address = reverse("admin:archive_correction_changelist")
+
+    page = html.fromstring(alice.get(address + query).content.decode())
+
+    links = page.xpath("//nav[@id='changelist-filter']//a/text()")
+    assert [text.strip() for text in links][-3:] == words
 
 
 def test_edits_of_a_review_are_undone_with_a_reason(alice, bob_edits_nothing):
