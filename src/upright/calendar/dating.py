@@ -96,6 +96,12 @@ def note_on(review: Review) -> str:
     return fact.note if fact and not review.is_edited else ""
 
 
+def note_on_session(session: Session) -> str:
+    """Return the same of a session, whose note may speak of its days."""
+    fact = session_fact(session.number)
+    return fact.note if fact and not session.is_edited else ""
+
+
 def review_day(review: Review) -> date | None:
     """Return the day of a review: of its row, else of the dates that were published."""
     if review.date is not None:

@@ -16,7 +16,7 @@ from upr.reference.sessions import Session as SessionFact
 from upr.timeline import Basis, DatedStep, Known, Missing, Role, Window
 from upright.archive.models import Document, Review, Session
 from upright.calendar import labels as words
-from upright.calendar.dating import days_of, review_day, session_fact
+from upright.calendar.dating import days_of, note_on_session, review_day
 from upright.calendar.models import Entry
 from upright.calendar.queries import SessionRow
 from upright.explore import labels
@@ -308,14 +308,13 @@ def _dated(row: SessionRow) -> str:
 
 def next_session(session: Session, reviews: Iterable[Review], day: date) -> NextSession:
     """Return the session that sits or comes next."""
-    fact = session_fact(session.number)
     known = days_of(session)
     return NextSession(
         number=session.number,
         address=path_to("session", session.number),
         days=session_days(session),
         left=days_left(known.window, day) if known else "",
-        note=fact.note if fact else "",
+        note=note_on_session(session),
         reviews=tuple(review_shown(review, day) for review in reviews),
     )
 

@@ -17,6 +17,7 @@ from upright.archive.models import Document, Review
 from upright.calendar import feeds
 from upright.calendar import labels as words
 from upright.calendar import queries as calendar
+from upright.calendar.dating import note_on_session
 from upright.calendar.models import Entry
 from upright.calendar.queries import ReviewPage
 from upright.explore import (
@@ -70,6 +71,7 @@ def session(request: HttpRequest, day: date, number: int) -> HttpResponse:
         "session": found.session,
         "days": calendar_page.session_days(found.session),
         "fact": found.fact,
+        "note": note_on_session(found.session),
         "planned": calendar_page.planned_days(found.fact),
         "steps": calendar_page.steps(found.steps, day),
         "reviews": [

@@ -11,6 +11,7 @@ from tests.upright.explore.conftest import Get, texts
 from upright.accounts.models import User
 from upright.archive.models import Change, Review, Session
 from upright.calendar.actions import publish
+from upright.calendar.dating import session_fact
 
 pytestmark = pytest.mark.django_db
 FIGURES = "//section[@aria-labelledby='figures']"
@@ -201,6 +202,17 @@ def test_a_first_review_stands_alone(two_reviews, get: Get):
     assert get("/reviews/NOR/4/").xpath(FIGURES) == []
 
 
+def test_a_note_on_days_that_staff_replaced_is_not_shown(session_47, get: Get):
+    note = "//dt[.='Note']/following-sibling::dd[1]"
+    fact = session_fact(36)
+    assert fact is not None
+    assert texts(get("/sessions/36/"), note) == [fact.note]
+
+    Session.objects.filter(number=36).update(is_edited=True)
+    Change.objects.create(id=Change.objects.count() + 1, kind="edit", at=NOW)
+    assert texts(get("/sessions/36/"), note) == []
+
+
 def test_a_review_of_an_imagined_state_says_so(session_47, get: Get):
     schedule("XAA")
     page = get("/reviews/XAA/4/")
@@ -325,8 +337,8 @@ def test_staff_take_a_session_its_days(
         "No date: the days of the session are not known yet."
     }
     assert texts(page, "//section[@aria-labelledby='edits']//li/p[1]") == [
-        "session 47: start 2090-11-06 → –; end 2090-11-17 → –; is_verified True → "
-        "False; source told by a test → –. The Council put it off."
+        "session 47: start 6 November 2090 → –; end 17 November 2090 → –; verified "
+        "yes → no; source told by a test → –. The Council put it off."
     ]
     feed = Calendar.from_ical(client.get("/calendar/sessions/47.ics").content)
     cancelled = {
