@@ -18,7 +18,7 @@ from rapidfuzz import fuzz
 
 from upr.repeats.meaning import RAREST, Meaning
 
-VERSION = 1  # goes up whenever scores or grades change
+VERSION = 2  # goes up whenever scores or grades change
 _DIGITS = 3
 # What is asked is another thing where one text alone has them ...
 _TURNING = frozenset({"=moratorium", "withdraw", "reserv"})
@@ -93,6 +93,7 @@ def features(first: Meaning, second: Meaning) -> dict[str, float]:
         "contained": weight / lighter if lighter else 0.0,
         "rarest": heaviest / RAREST,
         "subject": _subject(first, second),
+        "things": _things(first, second),
         "other_treaty": float(_is_of_other_treaty(first, second)),
         "turned": float(_turned(first, second)),
     }
@@ -144,6 +145,15 @@ def _subject(first: Meaning, second: Meaning) -> float:
     if first.issues and second.issues:
         return _dice(first.issues, second.issues)
     return _dice(first.concepts, second.concepts)
+
+
+def _things(first: Meaning, second: Meaning) -> float:
+    own, other = first.things, second.things
+    common = own.keys() & other.keys()
+    if not common:
+        return 0.0
+    lighter = min(sum(own.values()), sum(other.values()))
+    return sum(map(own.__getitem__, common)) / lighter
 
 
 def _dice(one: AbstractSet[str], other: AbstractSet[str]) -> float:

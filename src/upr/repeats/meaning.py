@@ -11,7 +11,7 @@ small words weigh nothing.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -66,6 +66,7 @@ class Meaning:
     treaties: frozenset[str]  # named, by short form
     concepts: frozenset[str]  # subjects that its words and instruments show
     letters: str  # small letters, digits and single spaces
+    things: Mapping[str, float] = field(default_factory=dict)  # see `_is_thing`
     issues: frozenset[str] = frozenset()  # as coded, where it is
 
     @property
@@ -93,7 +94,23 @@ def _meaning_of(text: str) -> Meaning:
         treaties=frozenset(word for word in words if _kind(word) == "treaty"),
         concepts=frozenset(concept for word in words for concept in _concepts(word)),
         letters=ready(text).letters,
+        things={sign: weight for sign, weight in signs.items() if _is_thing(sign)},
     )
+
+
+@lru_cache(maxsize=_MANY_WORDS)
+def _is_thing(sign: str) -> bool:
+    """Whether a sign is what a request is about, neither an act nor means to it.
+
+    An instrument or a body, or a concept of that kind: torture, not abolish or law.
+    """
+    return sign.startswith("@") or sign in _things()
+
+
+@cache
+def _things() -> frozenset[str]:
+    rows = _rows("synonyms.csv")
+    return frozenset("=" + row["concept"] for row in rows if row["kind"] == "thing")
 
 
 def spellings(text: str) -> dict[str, tuple[str, ...]]:

@@ -33,6 +33,18 @@ def test_what_was_asked_twice_in_one_review_alone_is_not_asked_again():
     assert asked_again([FIRST, TWIN]) == []
 
 
+def test_what_is_said_in_common_words_alone_is_found_too():
+    """None of its signs is rare; together they leave no doubt."""
+    first = asked("1", "Apply the law on violence against women in full", 1)
+    again = asked(
+        "2", "Take further steps to fully apply the law on violence against women", 2
+    )
+
+    [group] = asked_again([first, again])
+
+    assert group.members == (first, again)
+
+
 def test_what_has_no_cycle_is_left_out():
     assert asked_again([FIRST, asked("9", "Ratify OPCAT", None)]) == []
 
