@@ -1,5 +1,7 @@
 """The admin: everything to look at, corrections through their action alone."""
 
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -394,7 +396,7 @@ def test_the_filter_of_validity_speaks_of_force(read, correct, alice, query, wor
     correct("136.1", "text", "Ratify A soon", order=1)
     address = reverse("admin:archive_correction_changelist")
 
-    page = html.fromstring(alice.get(address + query).content.decode())
+    page: Any = html.fromstring(alice.get(address + query).content.decode())
 
     links = page.xpath("//nav[@id='changelist-filter']//a/text()")
     assert [text.strip() for text in links][-3:] == words
