@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from upright.accounts.models import User
 from upright.archive.changes import numbered_change
 from upright.archive.models import Change, Document
-from upright.witnesses.bulk import AT_ONCE, slices
+from upright.witnesses.bulk import AT_ONCE, note_growth, slices
 from upright.witnesses.counting import Counts
 from upright.witnesses.holds import Hold
 from upright.witnesses.models import Export, Record, ReviewTies, Sighting, Tie
@@ -47,6 +47,7 @@ def take_in(held: Hold, at: datetime, by: User | None = None) -> Export:
         gone = list(_gone(export))
         _end(_replaced(export), change.id)
         _begin(export, change.id)
+        note_growth(Record, 0, Record.objects.filter(since=change.id).count())
         for some in slices(gone):
             Record.objects.filter(pk__in=some).update(is_gone=True)
             _end(Record.objects.filter(pk__in=some), change.id)

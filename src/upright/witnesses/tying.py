@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from upr import witnesses
 from upr.exchange.foreign import (
@@ -15,7 +15,7 @@ from upr.exchange.foreign import (
     SourceName,
 )
 from upr.witnesses import Matter
-from upright.archive.models import Document
+from upright.archive.models import Document, Item
 from upright.witnesses.anchors import Text, as_report, report_of, texts_of
 from upright.witnesses.models import Decision, Record, ReviewTies
 from upright.witnesses.outcomes import Outcome, decided
@@ -108,9 +108,11 @@ def _records(
     wanted = Q(state=state, cycle=cycle)
     found = records.filter(kind=RecordKind.RECOMMENDATION.value)
     if symbol:
-        others = Document.objects.filter(current_reading__isnull=False)
-        others = others.exclude(symbol=symbol).exclude(items=None)
-        wanted = (wanted & ~Q(symbol__in=others.values("symbol"))) | Q(symbol=symbol)
+        # Asked of each of these records: there are more reports and items than those.
+        items = Item.objects.filter(document=OuterRef("pk"))
+        named = Document.objects.filter(Exists(items), symbol=OuterRef("symbol"))
+        others = named.filter(current_reading__isnull=False).exclude(symbol=symbol)
+        wanted = (wanted & ~Exists(others)) | Q(symbol=symbol)
     return found.filter(wanted)
 
 
