@@ -37,7 +37,6 @@ class Corpus:
     labels: tuple[str, ...]  # "issues/Justice"
     given: NDArray[np.bool_]  # texts x labels
     judged: NDArray[np.bool_]  # texts x labels: whether anybody looked
-    decided: str = ""  # digest of the decisions laid over it
 
     @property
     def states(self) -> NDArray[np.int64]:
@@ -65,7 +64,6 @@ def without(corpus: Corpus, keys: Collection[str]) -> Corpus:
         corpus.labels,
         corpus.given[rows],
         corpus.judged[rows],
-        corpus.decided,
     )
 
 

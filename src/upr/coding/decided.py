@@ -6,7 +6,6 @@ and scheme. A text the corpus has not is added where its category of action was 
 of the other schemes it counts only what was decided.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -81,18 +80,9 @@ def lay_over(corpus: Corpus, decisions: Mapping[Place, _Decided]) -> Laid:
         ),
         corpus.labels,
         *_rows(corpus, [decisions[place].codes for place in new], (given, judged)),
-        decided=_digest(decisions),
     )
     replaced = len(decisions) - len(unknown)
     return Laid(whole, replaced, len(new), len(unknown) - len(new))
-
-
-def _digest(decisions: Mapping[Place, _Decided]) -> str:
-    told = [
-        (*place, sorted((scheme.value, codes) for scheme, codes in one.codes.items()))
-        for place, one in sorted(decisions.items(), key=lambda pair: pair[0])
-    ]
-    return hashlib.sha256(repr(told).encode()).hexdigest() if told else ""
 
 
 def _rows(

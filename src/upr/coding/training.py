@@ -7,7 +7,6 @@ kept are then fitted on everything. Where a sentence encoder is at hand (extra `
 each time a teacher is fitted first, to the same texts, and the nets learn from it.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +25,7 @@ from upr.coding.nets import Taught, Words
 from upr.coding.probabilities import given, probabilities
 from upr.coding.recombining import recombined
 from upr.coding.scoring import averaged
-from upr.coding.weights import NAME, Weights, packed
+from upr.coding.weights import NAME, Weights, named, packed
 
 FOLDS = 5
 GENERATION = 2  # of the model: 1 was linear, 2 has nets beside it
@@ -164,11 +163,9 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
     everything = np.arange(ready.size)
     learnt = learn(corpus, prepared, everything, tell)
     topic, inside = len(prepared.topic_index.kept), len(prepared.words_index.kept)
-    learnt_from = "\n".join(corpus.texts) + corpus.decided
-    digest = hashlib.sha256(learnt_from.encode()).hexdigest()
     generation = TAUGHT_GENERATION if ready.encoder else GENERATION
-    return Weights(
-        version=f"{generation}-{digest[:8]}",
+    found = Weights(
+        version="",
         labels=corpus.labels,
         topic=prepared.topic_index,
         words=prepared.words_index,
@@ -183,6 +180,7 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
         nets=_nets(ready, everything, tell),
         meant=calibrate(corpus, first, everything),
     )
+    return named(found, generation)
 
 
 def load_scores(path: Path, shape: tuple[int, int]) -> Floats | None:

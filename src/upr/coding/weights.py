@@ -5,10 +5,11 @@ kept as places of a hash, weights as whole numbers of 8 bits with one scale for 
 label; the small ones are left out. No text can be read back from it.
 """
 
+import hashlib
 import io
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -67,6 +68,24 @@ _Arrays = Mapping[str, NDArray[np.generic]]
 
 def packed(weights: Weights) -> bytes:
     """The weights as the bytes of their file."""
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, allow_pickle=False, **_arrays(weights))
+    return buffer.getvalue()
+
+
+def named(weights: Weights, generation: int) -> Weights:
+    """The same weights under a version: the generation, and a digest of what they are.
+
+    Models that differ in anything have different versions, so that codings by the one
+    are known from codings by the other.
+    """
+    digest = hashlib.sha256()
+    for name, array in _arrays(replace(weights, version="")).items():
+        digest.update(name.encode() + array.tobytes())
+    return replace(weights, version=f"{generation}-{digest.hexdigest()[:8]}")
+
+
+def _arrays(weights: Weights) -> dict[str, NDArray[np.generic]]:
     arrays: dict[str, NDArray[np.generic]] = {
         "version": np.array(weights.version),
         "labels": np.array(weights.labels),
@@ -82,10 +101,7 @@ def packed(weights: Weights) -> bytes:
         arrays[name] = getattr(weights, name).astype(np.float32)
     for name in _CALIBRATION:
         arrays[name] = getattr(weights.meant, name).astype(np.float32)
-    arrays |= net_file.arrays_of(weights.nets)
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **arrays)
-    return buffer.getvalue()
+    return arrays | net_file.arrays_of(weights.nets)
 
 
 def _packed_table(name: str, table: Floats) -> dict[str, NDArray[np.generic]]:

@@ -87,14 +87,6 @@ def test_a_new_text_is_added_where_its_category_was_decided(laid):
     assert found.corpus.judged[3].tolist() == [True, True, False]
 
 
-def test_a_model_of_other_decisions_is_of_another_version(laid, corpus):
-    one, other = (
-        laid(line("Close the prison", "action", rank)).corpus.decided for rank in "12"
-    )
-    assert len({corpus.decided, one, other}) == 3
-    assert laid().corpus.decided == ""
-
-
 @pytest.mark.parametrize(
     "bad",
     ['{"state": "XAA"}', "[]", "{", '{"state": "XAA", "session": "x"}', "null"],

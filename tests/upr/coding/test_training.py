@@ -109,6 +109,7 @@ def test_training_is_reproducible_and_learns(folder, tmp_path):
         training.material(load(folder)), tmp_path / "b", None, quiet
     ).read_bytes()
     made = [weights.unpacked(data) for data in (first, second)]
+    assert made[0].version == made[1].version
     assert (made[0].words_labels == made[1].words_labels).all()
     nets = [one.nets.action[0] for one in made]
     assert (nets[0].told == nets[1].told).all()
