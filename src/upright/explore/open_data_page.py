@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from upright.explore.labels import Label
 from upright.explore.results import FILES
@@ -18,44 +18,48 @@ from upright.search.downloads import COLUMNS
 
 # What each column of a download of recommendations holds.
 EXPLAINED: Final[Mapping[str, str | Promise]] = {
-    "symbol": lazy("symbol of the document"),
-    "paragraph": lazy("number of the item in it"),
-    "citation": lazy("how the item is cited"),
-    "state": lazy("State under review, ISO 3166-1 alpha-3"),
-    "state_name": lazy("its name"),
-    "recommending_states": lazy("codes of the States that made it, as printed order"),
-    "recommending_state_names": lazy("their names"),
-    "addressee": lazy("code of the State it is addressed to"),
-    "text": lazy("the recommendation, without number and States"),
-    "position": lazy("position today by UPR Info’s rule: supported, noted or pending"),
-    "implementation": lazy("what the State adds on carrying it out"),
-    "position_at_report": lazy("position when the report was adopted"),
-    "position_ohchr": lazy("position today by OHCHR’s rule"),
-    "position_symbol": lazy("document in which today’s position stands"),
-    "position_paragraph": lazy("paragraph there"),
-    "cycle": lazy("cycle of the review"),
-    "session": lazy("session of the Working Group"),
-    "date": lazy("of adoption, else of the review, else of distribution"),
-    "certain": lazy("whether nothing in its reading is doubtful"),
-    "imagined": lazy("whether it belongs to the demonstration"),
-    "address": lazy("page of the item"),
-    "coded": lazy("whether it was coded at all"),
-    "action": lazy("category of action asked for, 1 to 5"),
-    "action_score": lazy("how sure that is, 0 to 1"),
-    "action_by": lazy("who coded it: model or person"),
-    "issues": lazy("issues, of 54"),
-    "issues_scores": lazy("how sure each is"),
-    "issues_by": lazy("who coded each"),
-    "persons": lazy("groups of persons"),
-    "persons_scores": lazy("how sure each is"),
-    "persons_by": lazy("who coded each"),
-    "sdg_goals": lazy("Sustainable Development Goals"),
-    "sdg_goals_scores": lazy("how sure each is"),
-    "sdg_goals_by": lazy("who coded each"),
-    "sdg_targets": lazy("targets of the Goals"),
-    "sdg_targets_scores": lazy("how sure each is"),
-    "sdg_targets_by": lazy("who coded each"),
-    "position_history": lazy(
+    "symbol": gettext_lazy("symbol of the document"),
+    "paragraph": gettext_lazy("number of the item in it"),
+    "citation": gettext_lazy("how the item is cited"),
+    "state": gettext_lazy("State under review, ISO 3166-1 alpha-3"),
+    "state_name": gettext_lazy("its name"),
+    "recommending_states": gettext_lazy(
+        "codes of the States that made it, in printed order"
+    ),
+    "recommending_state_names": gettext_lazy("their names"),
+    "addressee": gettext_lazy("code of the State it is addressed to"),
+    "text": gettext_lazy("the recommendation, without number and States"),
+    "position": gettext_lazy(
+        "position today by UPR Info’s rule: supported, noted or pending"
+    ),
+    "implementation": gettext_lazy("what the State adds on carrying it out"),
+    "position_at_report": gettext_lazy("position when the report was adopted"),
+    "position_ohchr": gettext_lazy("position today by OHCHR’s rule"),
+    "position_symbol": gettext_lazy("document in which today’s position stands"),
+    "position_paragraph": gettext_lazy("paragraph there"),
+    "cycle": gettext_lazy("cycle of the review"),
+    "session": gettext_lazy("session of the Working Group"),
+    "date": gettext_lazy("of adoption, else of the review, else of distribution"),
+    "certain": gettext_lazy("whether nothing in its reading is doubtful"),
+    "imagined": gettext_lazy("whether it belongs to the demonstration"),
+    "address": gettext_lazy("page of the item"),
+    "coded": gettext_lazy("whether it was coded at all"),
+    "action": gettext_lazy("category of action asked for, 1 to 5"),
+    "action_score": gettext_lazy("how sure that is, 0 to 1"),
+    "action_by": gettext_lazy("who coded it: model or person"),
+    "issues": gettext_lazy("issues, of 54"),
+    "issues_scores": gettext_lazy("how sure each is"),
+    "issues_by": gettext_lazy("who coded each"),
+    "persons": gettext_lazy("groups of persons"),
+    "persons_scores": gettext_lazy("how sure each is"),
+    "persons_by": gettext_lazy("who coded each"),
+    "sdg_goals": gettext_lazy("Sustainable Development Goals"),
+    "sdg_goals_scores": gettext_lazy("how sure each is"),
+    "sdg_goals_by": gettext_lazy("who coded each"),
+    "sdg_targets": gettext_lazy("targets of the Goals"),
+    "sdg_targets_scores": gettext_lazy("how sure each is"),
+    "sdg_targets_by": gettext_lazy("who coded each"),
+    "position_history": gettext_lazy(
         "every statement on it: stage, position, words, explanation, document, "
         "paragraph, date; in Excel a sheet of its own"
     ),
