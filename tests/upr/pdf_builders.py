@@ -19,9 +19,13 @@ def pdf(*pages: Page) -> bytes:
     return _file(_objects([_content(page) for page in pages]))
 
 
-def pdf_of_pieces(*pages: Sequence[Piece]) -> bytes:
-    """A PDF with pieces of text where they are wanted, in the order they are given."""
-    return _file(_objects([b"".join(map(_shown, page)) for page in pages]))
+def pdf_of_pieces(*pages: Sequence[Piece], drawing: str = "") -> bytes:
+    """A PDF with pieces of text where they are wanted, in the order they are given.
+
+    On each page is drawn what the operators of PDF in `drawing` say.
+    """
+    drawn = drawing.encode()
+    return _file(_objects([drawn + b"".join(map(_shown, page)) for page in pages]))
 
 
 def pdf_of_drawings(*pages: str) -> bytes:

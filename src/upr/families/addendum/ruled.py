@@ -115,9 +115,11 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
             last is not None
             and last[:2] == rule[:2]
             and abs(last.at - rule.at) < _NEAR
+            and last.start - _NEAR <= rule.end
             and rule.start <= last.end + _NEAR
         ):
-            found[-1] = last._replace(end=max(last.end, rule.end))
+            start, end = min(last.start, rule.start), max(last.end, rule.end)
+            found[-1] = last._replace(start=start, end=end)
         else:
             found.append(rule)
     return found

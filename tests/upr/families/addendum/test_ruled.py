@@ -4,6 +4,7 @@ import typst
 
 import upr
 from tests.upr.families.addendum.written import COVER, explained, failed, said
+from tests.upr.pdf_builders import pdf_of_pieces
 from upr.records import Document
 
 NUMBER, COMMENT, WIDTHS = "No.", "Comments", "1.6cm, 5cm, 2.5cm, 5cm"
@@ -52,6 +53,25 @@ def test_the_number_may_stand_in_the_cell_of_the_text_and_no_header_above():
     rows = tuple((f"{number} {text}", answer) for number, text, answer, _ in ROWS)
     document = read(table(rows, "8cm, 4cm", "align: horizon,"))
     assert (said(document), explained(document)) == (SAID, {})
+
+
+def test_borders_may_be_drawn_cell_by_cell_and_not_at_one_height():
+    """As Word does: a thin box for each cell, those of one row half a point apart."""
+    sides = [
+        f"{left} {top + (0.8 if left == 72 else 0)} {right - left} 0.4 re f\n"
+        for left, right in ((140, 400), (72, 140), (400, 480))
+        for top in (700, 640, 580)
+    ]
+    sides += [f"{left} 580 0.4 120 re f\n" for left in (72, 140, 400, 480)]
+    pieces = [
+        (150.0, 685.0, "Build a lighthouse on the"), (150.0, 660.0, "island"),
+        (80.0, 650.0, "98.1"), (410.0, 672.0, "Supported"), (80.0, 600.0, "98.2"),
+        (150.0, 620.0, "Abolish the tax on salt"), (410.0, 610.0, "Noted"),
+    ]  # fmt: skip
+    cover = [(72.0, 760.0 - 14 * n, text) for n, text in enumerate(COVER)]
+    data = pdf_of_pieces(cover, pieces, drawing="".join(sides))
+    document = upr.read(data, name="addendum.pdf")
+    assert said(document) == {"98.1": "supported", "98.2": "noted"}
 
 
 def test_the_outer_border_may_be_left_out():
