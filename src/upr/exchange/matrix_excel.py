@@ -12,8 +12,9 @@ from upr.exchange.matrix_shape import Look, Row
 # Characters; together they fit a landscape A4 at two thirds of their size.
 _WIDTHS = (11, 46, 18, 11, 16, 16, 20, 14, 14, 18, 22, 11, 14)
 # LibreOffice does not fit rows to wrapped text when it opens a file, so it is done
-# here: lines of 11 pt type stand 15 pt apart, and a row has at most 409 pt.
-_LINE_PT = 15
+# here, for the highest type that may stand in for Excel's own where that is not there:
+# lines of 11 pt stand up to 16 pt apart, with a little white. A row has at most 409 pt.
+_LINE_PT, _WHITE_PT = 16, 2
 _HIGHEST_PT = 409
 _A4 = 9  # the paper, as Excel numbers them
 _HEADER_FILL = "#DBE5F1"  # as in OHCHR's lists
@@ -50,7 +51,7 @@ def _fill_sheet(book: Any, rows: Iterable[Row], look: Look) -> None:
     for column, (name, width) in enumerate(zip(names, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, head)
-    sheet.set_row(0, 2 * _LINE_PT)
+    sheet.set_row(0, 2 * _LINE_PT + _WHITE_PT)
     last = 0
     for last, row in enumerate(rows, start=1):
         texts = (*_cells(row), *[""] * len(words.to_fill))
@@ -84,7 +85,7 @@ def _height_pt(texts: Sequence[str]) -> int:
         sum(len(textwrap.wrap(line, width)) or 1 for line in text.split("\n"))
         for text, width in zip(texts, _WIDTHS, strict=True)
     )
-    return min(max(lines) * _LINE_PT, _HIGHEST_PT)
+    return min(max(lines) * _LINE_PT + _WHITE_PT, _HIGHEST_PT)
 
 
 def _cells(row: Row) -> tuple[str, ...]:
