@@ -18,6 +18,7 @@ from upr.coding.codes import Scheme
 from upr.coding.corpus import Corpus, CorpusError, folded
 
 Place = tuple[str, str]  # key of the review, and the folded text
+_UNKNOWN = "???"  # in the place of a State's ISO3
 ByScheme = dict[Scheme, tuple[str, ...]]
 
 
@@ -47,7 +48,8 @@ def read(path: Path) -> dict[Place, _Decided]:
     for number, line in enumerate(lines, start=1):
         try:
             row = json.loads(line)
-            key = f"{row['state']}-{int(row['session']):02}"
+            # Of a paper whose review is not known: a text of no review of the corpus.
+            key = f"{row['state'] or _UNKNOWN}-{int(row['session'] or 0):02}"
             scheme, codes = Scheme(row["scheme"]), tuple(map(str, row["codes"]))
             text = str(row["text"])
         except (ValueError, KeyError, TypeError) as error:

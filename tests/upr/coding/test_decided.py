@@ -87,6 +87,13 @@ def test_a_new_text_is_added_where_its_category_was_decided(laid):
     assert found.corpus.judged[3].tolist() == [True, True, False]
 
 
+def test_a_decision_on_a_paper_of_an_unknown_review_is_a_new_text(laid):
+    unknown = {**line("Close the prison", "action", "1"), "state": None}
+    found = laid({**unknown, "session": None})
+    assert (found.replaced, found.added) == (0, 1)
+    assert found.corpus.keys[-1] == "???-00"
+
+
 @pytest.mark.parametrize(
     "bad",
     ['{"state": "XAA"}', "[]", "{", '{"state": "XAA", "session": "x"}', "null"],
