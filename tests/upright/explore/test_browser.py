@@ -358,6 +358,18 @@ def test_a_page_prints_without_its_controls(imagined, open_page: Open):
     assert tab.locator(".hit").first.is_visible() is True
 
 
+def test_a_table_prints_as_a_table_on_paper_of_any_size(imagined, open_page: Open):
+    tab = open_page("/states/XAA/", viewport={"width": 700, "height": 1000})
+    row = "getComputedStyle(document.querySelector('.answers.stack tbody tr')).display"
+    assert tab.evaluate(row) == "grid"  # on a screen of that width
+
+    tab.emulate_media(media="print")
+
+    assert tab.evaluate(row) == "table-row"
+    over = "document.documentElement.scrollWidth - innerWidth"
+    assert tab.evaluate(over) == 0
+
+
 def test_a_timeline_prints_with_the_addresses_of_its_sources(shown, open_page: Open):
     tab = open_page("/reviews/XAA/2/")
     tab.emulate_media(media="print")
