@@ -49,12 +49,16 @@ class TextShown:
 
 
 def shown(
-    task: CodingTask, text: Recommendation, chosen: Collection[str] | None = None
+    task: CodingTask,
+    text: Recommendation,
+    said: Sequence[Collection[str]] = (),
 ) -> TextShown:
-    """Return a text to be coded; `chosen` are the codes to begin from.
+    """Return a text to be coded, or to be settled after what coders `said`.
 
-    Without them it is begun from what the model gives, where that is shown. Where the
-    States are hidden, so are their names in the text, but not words made of them.
+    What all of them said is chosen, for it is no matter of dispute, and what any said
+    comes first. Without that it is begun from what the model gives, where it is shown.
+    Where the States are hidden, so are their names in the text, but not words made of
+    them.
     """
     made = task.round
     document = text.item.document
@@ -71,7 +75,7 @@ def shown(
         if sees
         else "",
         is_single=made.scheme == Scheme.ACTION.value,
-        options=list(_options(task, text, chosen)),
+        options=list(_options(task, text, said)),
         elsewhere=said_elsewhere(made, text),
     )
 
@@ -98,16 +102,17 @@ def _states(text: Recommendation) -> list[str]:
 
 
 def _options(
-    task: CodingTask, text: Recommendation, chosen: Collection[str] | None
+    task: CodingTask, text: Recommendation, said: Sequence[Collection[str]]
 ) -> Iterator[Option]:
-    """Those the model gives first, then those that rules speak for; then the others."""
+    """Those that coders or the model give, then those of rules; then the others."""
     scheme = task.round.scheme
     given = text.codings.get(scheme, []) if task.round.shows_model else []
     scores: dict[str, float] = {code: score for code, score, _ in given}
     rules = _rules(task, text)
     known = known_codes(Scheme(scheme))
     # Five categories stay where they are: the fingers learn the keys.
-    wanted = [*scores, *rules] if scheme != Scheme.ACTION.value else []
+    by_coders = [code for code in known if any(code in codes for codes in said)]
+    wanted = [*by_coders, *scores, *rules] if scheme != Scheme.ACTION.value else []
     first = [code for code in dict.fromkeys(wanted) if code in known]
     ordered = [*first, *(code for code in known if code not in first)]
     for place, code in enumerate(ordered, start=1):
@@ -117,7 +122,7 @@ def _options(
             meaning=labels.meaning(scheme, code),
             key=str(place) if place <= KEYS else "",
             score=scores.get(code),
-            is_chosen=code in (scores if chosen is None else chosen),
+            is_chosen=all(code in codes for codes in said or (scores,)),
             rules=rules.get(code, ()),
             is_otherwise=bool(scores) and code in rules and code not in scores,
         )

@@ -143,8 +143,6 @@ def _coding(
 ) -> HttpResponse:
     text = queries.text_of(task) if task else None
     said = queries.said_by_coders(task) if task and settles else []
-    # What both gave is no matter of dispute; neither of the two comes first.
-    common = set(said[0]).intersection(*said) if said else None
     context = {
         "round": made,
         "title": made.name,
@@ -152,7 +150,7 @@ def _coding(
         "progress": queries.progress(made, user),
         "settles": settles,
         "task": task,
-        "text": shown(task, text, common) if task and text else None,
+        "text": shown(task, text, said) if task and text else None,
         "said": [
             ", ".join(labels.code(made.scheme, one) for one in codes) or _("none")
             for codes in said
