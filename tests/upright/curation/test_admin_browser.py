@@ -77,6 +77,7 @@ def pages(archive: Archive, correct: Callable[..., Any], root: User) -> dict[str
             "archive_recommendation_correct", text.pk, "position"
         ),
         "archive_correction_withdraw": _to("archive_correction_withdraw", corrected.pk),
+        "archive_session_undo_edits": _to("archive_session_undo_edits", session.pk),
         "archive_recoding_changelist": _to("archive_recoding_changelist"),
         "calendar_entereddays_withdraw": _to("calendar_entereddays_withdraw", days.pk),
         "curation_openquestion_changelist": _to("curation_openquestion_changelist"),
@@ -101,3 +102,15 @@ def test_axe_finds_nothing_on_pages_of_the_admin(
     tab.set_viewport_size(viewport)
     found = {name: found_by_axe(tab, address) for name, address in pages.items()}
     assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_a_field_to_write_in_ends_where_a_telephone_does(
+    pages: dict[str, str], tab: Tab
+):
+    tab.set_viewport_size(PHONE)
+    tab.goto(pages["archive_session_undo_edits"])
+    form = tab.locator("fieldset.module").bounding_box()
+    field = tab.locator("textarea").bounding_box()
+    assert form is not None
+    assert field is not None
+    assert field["x"] + field["width"] <= form["x"] + form["width"]
