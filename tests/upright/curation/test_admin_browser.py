@@ -107,7 +107,7 @@ def test_axe_finds_nothing_on_pages_of_the_admin(
 def test_a_field_to_write_in_ends_where_a_telephone_does(
     pages: dict[str, str], tab: Tab
 ):
-    tab.set_viewport_size(PHONE)
+    tab.set_viewport_size({"width": 360, "height": 740})
     tab.goto(pages["archive_session_undo_edits"])
     form = tab.locator("fieldset.module").bounding_box()
     field = tab.locator("textarea").bounding_box()
