@@ -11,7 +11,10 @@ from upr.reading.rules import MOST
 def rules(drawing: str) -> list[Rule]:
     data = pdf_of_drawings(f"0.1 w {drawing}")
     found = read_lines(data, has_pieces=True).rules
-    return [Rule(*(round(value) for value in rule)) for rule in found]
+    return [
+        Rule(one.page, one.is_level, round(one.at), round(one.start), round(one.end))
+        for one in found
+    ]
 
 
 LEVEL, UPRIGHT = Rule(1, True, 500, 100, 300), Rule(1, False, 100, 500, 600)
