@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.upright.builders import NAMES, NOW, file_of
 from tests.upright.own_site import OwnSite, own_site_in
@@ -107,3 +108,10 @@ def own_site(tmp_path: Path) -> Iterator[OwnSite]:
     """A site of its own, for tests that start processes."""
     with own_site_in(tmp_path / "site") as site:
         yield site
+
+
+@pytest.fixture
+def alice(client: Client, staff: User) -> Client:
+    """The browser of Alice, who may do everything."""
+    client.force_login(staff)
+    return client

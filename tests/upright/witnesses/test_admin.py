@@ -27,12 +27,6 @@ MOON = "Send observers to the moon"
 
 
 @pytest.fixture
-def alice(client, staff):
-    client.force_login(staff)
-    return client
-
-
-@pytest.fixture
 def at_once(monkeypatch):
     """The worker does what is queued at once."""
     task = waiting.work_on_export
