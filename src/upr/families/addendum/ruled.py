@@ -22,6 +22,7 @@ from upr.stances.stated import answer_of
 
 _NEAR = 3.0  # points: rules that near touch, or are one
 _OVER = 6.0  # points by which words may reach over an edge
+_MOST = 400  # rules of a page, each whole; a table of 100 rows and 20 columns has 122
 _Cells = dict[int, list[Line]]  # of one row, by column from 1
 
 
@@ -100,8 +101,8 @@ def with_ruled_cells(
 
 def _grids(rules: Iterable[Rule]) -> list[_Grid]:
     """The grids of at least two columns and two rows, page by page from the top."""
-    whole = _merged(rules)
-    found = [_grid(group) for group in _touching(whole)]
+    pages = groupby(_merged(rules), key=lambda rule: rule.page)
+    found = [_grid(group) for _, page in pages for group in _touching(list(page))]
     grids = [one for one in found if len(one.lefts) > 2 and len(one.heights) > 2]
     return sorted(grids, key=lambda grid: (grid.page, -grid.heights[0]))
 
@@ -126,7 +127,12 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
-    """The rules in groups: those of a group touch one another, over corners."""
+    """The rules of a page in groups: those of one touch one another, over corners.
+
+    No group where there are too many for a table: each is held against each.
+    """
+    if len(rules) > _MOST:
+        return []
     groups: list[list[Rule]] = []
     for rule in rules:
         own = [group for group in groups if any(_touch(rule, one) for one in group)]

@@ -141,3 +141,18 @@ def test_a_grid_that_words_cross_is_no_table():
     document = read(lines, "1. Aldoria accepts recommendations 98.1 and 98.2 today.\n")
     assert said(document) == {"98.1": "supported", "98.2": "supported"}
     assert document.source.layout == "numbers listed under an answer"
+
+
+def dashes(count: int) -> str:
+    at = "(calc.rem(n, 30) * 0.5cm, calc.quo(n, 30) * 0.5cm)"
+    return f"#for n in range({count}) {{place(line(start: {at}, length: 0.2cm))}}"
+
+
+def test_a_page_of_more_rules_than_a_table_has_is_not_read_by_them():
+    rows = tuple((f"{number} {text}", answer) for number, text, answer, _ in ROWS)
+    few, many = (
+        read(table(rows, "8cm, 4cm", "align: horizon,"), dashes(count))
+        for count in (9, 450)
+    )
+    assert said(few) == SAID
+    assert said(many) != SAID
