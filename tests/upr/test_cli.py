@@ -272,11 +272,14 @@ def test_a_stopped_command_leaves_whole_files_and_no_traceback(tmp_path: Path):
         (tmp_path / f"{number:05}.pdf").hardlink_to(first)
     out = tmp_path / "out"
     out.mkdir()
+    # A shell has what it runs in the background ignore it, and that is inherited.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     reading = subprocess.Popen(
         [*UPR, "read", tmp_path, "--out", out, "--jobs", "2"],
         stderr=subprocess.PIPE,
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, before)
     while not list(out.glob("*.jsonl")):
         assert reading.poll() is None
     os.killpg(reading.pid, signal.SIGINT)
