@@ -143,7 +143,7 @@ def test_the_command_sums_up_and_says_why_a_file_is_refused(own_site, tmp_path):
 
     assert done.returncode == 2
     assert done.stdout == (
-        "1 new, 1 known, 0 new versions, 0 papers without recommendations, 2 refused\n"
+        "1 new, 1 known, 0 in a new version, 0 without recommendations, 2 refused\n"
     )
     first, second = done.stderr.splitlines()
     assert first.startswith(f"{bad}: ")

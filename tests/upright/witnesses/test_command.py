@@ -36,7 +36,7 @@ def test_papers_and_exports_of_one_folder_go_where_they_belong(run, tmp_path):
 
     assert status == 0
     assert said.splitlines() == [
-        "1 new, 0 known, 0 new versions, 0 papers without recommendations, 0 refused",
+        "1 new, 0 known, 0 in a new version, 0 without recommendations, 0 refused",
         f"{tmp_path}/rows.csv: 2 recommendations of UPR Info: 2 new, 0 changed, "
         "0 known, 0 no longer there, 0 rejected",
     ]

@@ -73,7 +73,7 @@ class Command(BaseCommand):
                 )
         self.stdout.write(
             f"{counts['new']} new, {counts['known']} known, "
-            f"{counts['new version']} new versions, {counts['paper']} papers without "
+            f"{counts['new version']} in a new version, {counts['paper']} without "
             f"recommendations, {counts['refused']} refused"
         )
 
