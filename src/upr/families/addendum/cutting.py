@@ -135,6 +135,18 @@ def label_of(
     return run, is_plain, rest
 
 
+def is_number(text: str, prefix: int | None, known: frozenset[int]) -> bool:
+    """Whether a text is the number of an item, alone or before what is asked.
+
+    >>> is_number("98.3", None, frozenset()), is_number("Noted", None, frozenset())
+    (True, False)
+    """
+    if label_of(text, prefix, known) is not None:
+        return True
+    run = run_at(text, prefix=prefix, known=known)
+    return run is not None and not text[run.end :].strip(" .")
+
+
 def _is_plain_print(printed: str) -> bool:
     return not re.search(r"\d\s?\.\s?\d", printed)
 

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from upr.families.addendum.cutting import label_of
+from upr.families.addendum.cutting import is_number
 from upr.families.addendum.tables import Columns, Role, columns_of
-from upr.item_numbers import run_at
 from upr.reading.lines import Line, Piece
 from upr.records import Box
 from upr.stances.stated import answer_of
@@ -175,7 +174,7 @@ class _Finder:
         table.note(line)
         row = table.row_of(line)
         for piece in line.pieces:
-            row.add(table.column_of(piece), _part(line, piece))
+            row.add(table.column_of(piece), part_of(line, piece))
         return True
 
     def _takes_heading(self, table: _Table, line: Line) -> bool:
@@ -183,7 +182,7 @@ class _Finder:
         if len(line.pieces) > 1 or answer_of(line.text) is None:
             return False
         table.note(line)
-        part = _part(line, line.pieces[0])
+        part = part_of(line, line.pieces[0])
         table.rows.append(_Row({1: [part]}, page=line.page))
         return True
 
@@ -197,15 +196,10 @@ class _Finder:
     def _has_number(self, table: _Table, line: Line) -> bool:
         items = table.columns.of(Role.ITEM) or [1]
         return any(
-            table.column_of(piece) in items and self._is_number(piece.text)
+            table.column_of(piece) in items
+            and is_number(piece.text, self._prefix, self._known)
             for piece in line.pieces
         )
-
-    def _is_number(self, text: str) -> bool:
-        if label_of(text, self._prefix, self._known) is not None:
-            return True
-        run = run_at(text, prefix=self._prefix, known=self._known)
-        return run is not None and not text[run.end :].strip(" .")
 
 
 def _may_head(line: Line) -> bool:
@@ -250,13 +244,17 @@ def _heads(lines: Sequence[Line]) -> list[_Head]:
             ]
             lefts = [piece.left, *(head.left for head in own)]
             rights = [piece.right, *(head.right for head in own)]
-            parts = [*(part for head in own for part in head.lines), _part(line, piece)]
+            parts = [
+                *(part for head in own for part in head.lines),
+                part_of(line, piece),
+            ]
             heads = [head for head in heads if head not in own]
             heads.append(_Head(min(lefts), max(rights), parts))
     return sorted(heads, key=lambda head: head.left)
 
 
-def _part(line: Line, piece: Piece) -> Line:
+def part_of(line: Line, piece: Piece) -> Line:
+    """Return a piece of a line as a line of its own."""
     box = line.box and Box(piece.left, line.box.bottom, piece.right, line.box.top)
     return replace(line, text=piece.text, box=box, pieces=(piece,))
 

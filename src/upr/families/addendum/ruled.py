@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from upr.families.addendum.cutting import label_of
+from upr.families.addendum.cutting import is_number
+from upr.families.addendum.geometry import part_of
 from upr.families.addendum.tables import columns_of
-from upr.item_numbers import run_at
 from upr.parsing import joined
 from upr.reading.lines import Line, Piece, Rule
-from upr.records import Box
 from upr.stances.stated import answer_of
 
 _NEAR = 3.0  # points: rules that near touch, or are one
@@ -204,7 +203,7 @@ class _Reader:
         """Whether a grid holds numbers of items, and no words across its rules."""
         pieces = [piece for line in lines for piece in line.pieces]
         is_crossed = any(grid.is_crossed(line) for line in lines)
-        return not is_crossed and any(self._is_number(piece.text) for piece in pieces)
+        return not is_crossed and self._is_numbered(piece.text for piece in pieces)
 
     def _cells(self, grid: _Grid, lines: Sequence[Line]) -> Iterator[Line]:
         rows = list(_rows(grid, lines))
@@ -231,13 +230,10 @@ class _Reader:
             return False
         texts = {column: joined(lines) for column, lines in cells.items()}
         is_heading = list(cells) == [1] and answer_of(texts[1]) is not None
-        return not is_heading and not any(map(self._is_number, texts.values()))
+        return not is_heading and not self._is_numbered(texts.values())
 
-    def _is_number(self, text: str) -> bool:
-        if label_of(text, self._prefix, self._known) is not None:
-            return True
-        run = run_at(text, prefix=self._prefix, known=self._known)
-        return run is not None and not text[run.end :].strip(" .")
+    def _is_numbered(self, texts: Iterable[str]) -> bool:
+        return any(is_number(text, self._prefix, self._known) for text in texts)
 
 
 def _said(cells: _Cells) -> list[str]:
@@ -255,7 +251,7 @@ def _rows(grid: _Grid, lines: Iterable[Line]) -> Iterator[_Cells]:
         for piece in line.pieces:
             column = grid.column_of(piece)
             for row in range(*grid.span(grid.row_of(line), column)):
-                rows[row].setdefault(column + 1, []).append(_part(line, piece))
+                rows[row].setdefault(column + 1, []).append(part_of(line, piece))
     yield from filter(None, rows)
 
 
@@ -269,8 +265,3 @@ def _goes_on(above: _Grid, below: _Grid) -> bool:
             for one, other in zip(above.lefts, below.lefts, strict=True)
         )
     )
-
-
-def _part(line: Line, piece: Piece) -> Line:
-    box = line.box and Box(piece.left, line.box.bottom, piece.right, line.box.top)
-    return replace(line, text=piece.text, box=box, pieces=(piece,))
