@@ -16,7 +16,7 @@ from upr.coding.matrices import Floats
 WIDTHS = (1, 2, 3, 5)  # words that a filter sees
 WIDEST = max(WIDTHS)
 OPENING = 6  # words read by their place
-_CHUNK = 256  # texts of like length worked out together
+_CHUNK = 64  # texts of like length worked out together; more leave the cache
 
 Numbers = NDArray[np.int64]
 _Answers = list[Floats]  # of one width: for each place in its window a row per word
