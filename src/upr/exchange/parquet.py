@@ -77,6 +77,7 @@ def save_rows(
     with pq.ParquetWriter(path, schema, compression="zstd") as file:
         while batch := list(itertools.islice(coming, _BATCH)):
             file.write_table(pa.Table.from_pylist(batch, schema=schema))
+            batch.clear()  # else it stands in memory until the next is whole
 
 
 def _kind(kind: Kind) -> Any:

@@ -57,9 +57,9 @@ def test_parquet_keeps_little_in_memory():
         tracemalloc.stop()
         return most
 
-    # Two batches of 10,000 rows: one is made while the other is written. More may
-    # wait to be collected; all of them would be three times as much.
-    assert peak(60_000) < 2.5 * peak(20_000)
+    peak(1)  # what pyarrow loads when it is first used is no row's
+    # One batch of 10,000 rows at a time.
+    assert peak(50_000) < 1.3 * peak(20_000)
 
 
 def test_uhri_objects_have_uhris_keys_and_say_the_rest_apart():
