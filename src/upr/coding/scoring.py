@@ -20,7 +20,8 @@ from upr.coding.words import words
 TOPIC_SHARE = 0.5  # of the blocks, in the score of the action
 WORDS_SHARE = 0.3
 LINEAR_SCALE = 2.5  # from margins of the linear stage to the nets' logarithms of odds
-# Of the nets, in the average of both: the best of 0.3, 0.4 ... 0.8 on the first fold.
+# Of the nets, in the average of both: of 0.3, 0.4 ... 0.8 within 0.1 points of the best
+# on the first fold.
 ACTION_SHARE = 0.7
 LABELS_SHARE = 0.4
 _MOST_WORDS = 40_000  # different words kept between batches: some 110 MB
