@@ -15,9 +15,7 @@ _POSITIONS = tuple(PositionValue)
 # recommendation. Of 2,799 such pairs of eight States none is left out by these two; by
 # signs twice as rare one in ten was ("violence against women").
 _BLOCKING = RAREST / 8
-_LIGHTEST = (
-    0.25  # of the weight of the lighter text, below which pairs are not compared
-)
+_LIGHTEST = 0.25  # of the lighter text's weight, below which none are compared
 
 _Edges = Mapping[int, Mapping[int, float]]
 

@@ -5,10 +5,14 @@ people are asked to sign in) and need the permission to add a correction: others
 403, for that corrections exist is no secret.
 """
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from typing import cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -68,14 +72,9 @@ def withdraw_correction(request: HttpRequest, correction_id: int) -> HttpRespons
     if correction is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw(correction, form.cleaned_data["reason"], timezone.now(), user)
-        except CorrectionError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Withdrawn. What was read is in force again."))
-            return redirect("admin:archive_correction_change", correction.pk)
+    if is_done(form, partial(withdraw, correction, by=user), CorrectionError):
+        messages.success(request, _("Withdrawn. What was read is in force again."))
+        return redirect("admin:archive_correction_change", correction.pk)
     context = {"correction": correction, "form": form, "title": _("Withdraw")}
     return admin_page(request, "archive/withdraw.html", context)
 
@@ -86,14 +85,9 @@ def undo_edits_of(request: HttpRequest, row: Session | Review) -> HttpResponse:
     user = allowed(request, f"archive.change_{name}")
     form = ReasonForm(request.POST or None)
     page = reverse(f"admin:archive_{name}_change", args=[row.pk])
-    if request.method == "POST" and form.is_valid():
-        try:
-            undo_edits(row, form.cleaned_data["reason"], timezone.now(), user)
-        except EditError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("It is as the reference facts have it again."))
-            return redirect(page)
+    if is_done(form, partial(undo_edits, row, by=user), EditError):
+        messages.success(request, _("It is as the reference facts have it again."))
+        return redirect(page)
     context: dict[str, object] = {"row": row, "page": page, "form": form}
     title = _("Undo the edits")
     return admin_page(request, "archive/undo_edits.html", {**context, "title": title})
@@ -104,6 +98,23 @@ def allowed(request: HttpRequest, permission: str = MAY_CORRECT) -> User:
     if not request.user.has_perm(permission):
         raise PermissionDenied
     return cast(User, request.user)
+
+
+def is_done(
+    form: Form, act: Callable[[str, datetime], object], refusal: type[Exception]
+) -> bool:
+    """Do what a form gives the reason for; return whether it was given and done.
+
+    What refuses it stands in the form.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        act(form.cleaned_data["reason"], timezone.now())
+    except refusal as error:
+        form.add_error(None, str(error))
+        return False
+    return True
 
 
 def admin_page(

@@ -1,12 +1,12 @@
 """The calendar in the admin: days of steps that staff enter and take back."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from upr.timeline import Window
 from upright.accounts.models import User
 from upright.archive.admin_lists import VALIDITY, LookOnly
+from upright.archive.admin_views import admin_page, allowed, is_done
 from upright.archive.errors import EditError
 from upright.archive.forms import ReasonForm
 from upright.calendar import labels, queries
@@ -91,26 +92,17 @@ class EnteredDaysAdmin(LookOnly):
 
 def withdraw_days(request: HttpRequest, pk: int) -> HttpResponse:
     """Take entered days back, with a reason."""
-    if not request.user.has_perm(MAY_ENTER):
-        raise PermissionDenied
+    user = allowed(request, MAY_ENTER)
     row = queries.entered_in_force(pk)
     if row is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            reason, user = form.cleaned_data["reason"], cast(User, request.user)
-            withdraw(row, reason, timezone.now(), user)
-        except EditError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Withdrawn. The facts or the rule hold again."))
-            return redirect("admin:calendar_entereddays_changelist")
+    if is_done(form, partial(withdraw, row, by=user), EditError):
+        messages.success(request, _("Withdrawn. The facts or the rule hold again."))
+        return redirect("admin:calendar_entereddays_changelist")
     days = labels.days(Window(row.first, row.last))
     step = labels.step(row.step)
-    context = {"row": row, "step": step, "days": days, "form": form}
-    return render(
-        request,
-        "admin/calendar/withdraw.html",
-        {**admin.site.each_context(request), **context, "title": _("Withdraw")},
+    context: dict[str, object] = {"row": row, "step": step, "days": days, "form": form}
+    return admin_page(
+        request, "calendar/withdraw.html", {**context, "title": _("Withdraw")}
     )

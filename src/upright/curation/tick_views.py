@@ -1,12 +1,14 @@
 """The admin's pages on which a question is ticked off, and that is taken back."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from upright.archive.admin_views import admin_page, allowed
+from upright.archive.admin_views import admin_page, allowed, is_done
 from upright.archive.forms import ReasonForm
 from upright.curation import labels, queries
 from upright.curation.ticking import CannotTickOffError, tick_off, undo
@@ -19,15 +21,9 @@ def tick_question_off(request: HttpRequest, pk: int) -> HttpResponse:
     if question is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        try:
-            tick_off(question, reason, timezone.now(), user)
-        except CannotTickOffError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Ticked off. It can be taken back."))
-            return redirect("admin:curation_openquestion_changelist")
+    if is_done(form, partial(tick_off, question, by=user), CannotTickOffError):
+        messages.success(request, _("Ticked off. It can be taken back."))
+        return redirect("admin:curation_openquestion_changelist")
     about = {
         "symbol": question.document.symbol,
         "text": question.text,

@@ -7,6 +7,7 @@ or to decide.
 import csv
 import json
 from collections.abc import Iterator
+from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upr.exchange.cells import safe_row
-from upright.archive.admin_views import admin_page, allowed
+from upright.archive.admin_views import admin_page, allowed, is_done
 from upright.witnesses import queries
 from upright.witnesses.actions import accept, cancel, decide, drop_file, take_back, want
 from upright.witnesses.counting import Counts
@@ -154,13 +155,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     if decision is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            take_back(decision, form.cleaned_data["reason"], timezone.now(), user)
-        except WitnessError as error:
-            form.add_error(None, str(error))
-        else:
-            messages.success(request, _("Taken back. What is computed holds again."))
-            return redirect("admin:witnesses_decision_change", decision.pk)
+    if is_done(form, partial(take_back, decision, by=user), WitnessError):
+        messages.success(request, _("Taken back. What is computed holds again."))
+        return redirect("admin:witnesses_decision_change", decision.pk)
     context = {"decision": decision, "form": form, "title": _("Take a decision back")}
     return admin_page(request, "witnesses/undo.html", context)
