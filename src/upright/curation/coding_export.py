@@ -1,11 +1,13 @@
 """What people said and decided in a round, as files.
 
-Coders are numbered by order of appearance: who they are is nobody's business.
+Coders are numbered by order of appearance: who they are is nobody's business. While
+a round of two is open, nobody reads what would end their being blind to the other.
 """
 
 import json
 from collections.abc import Iterator
 
+from upright.accounts.models import User
 from upright.archive.coding_queries import decided_codings
 from upright.curation import coding_queries as queries
 from upright.curation.models import CodingRound
@@ -17,11 +19,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def rows_of(made: CodingRound) -> Iterator[list[object]]:
-    """Yield a row for each judgement that was not taken back, by text."""
+def rows_of(made: CodingRound, reader: User) -> Iterator[list[object]]:
+    """Yield a row for each judgement that was not taken back, by text.
+
+    Of those that the reader may see now: `coding_queries.readable`. A coder has the
+    same number whoever reads.
+    """
+    seen = set(queries.readable(made, reader).values_list("pk", flat=True))
     numbers: dict[int, int] = {}
     for one in queries.judgements(made):
         coder = numbers.setdefault(one.by_id, len(numbers) + 1)
+        if one.pk not in seen:
+            continue
         cells = (
             one.task.place,
             one.task.document.symbol,

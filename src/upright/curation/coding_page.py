@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from upr.coding import Scheme
 from upr.coding.rules import Reason, reasons, rule_hits
 from upr.coding.words import STATE, places
+from upright.archive.coding import MODEL
 from upright.archive.coding_decisions import known_codes
 from upright.archive.models import Recommendation
 from upright.curation import labels
@@ -107,7 +108,8 @@ def _options(
     """Those that coders or the model give, then those of rules; then the others."""
     scheme = task.round.scheme
     given = text.codings.get(scheme, []) if task.round.shows_model else []
-    scores: dict[str, float] = {code: score for code, score, _ in given}
+    # What a person decided, in another round, is no word of the model's.
+    scores: dict[str, float] = {code: score for code, score, by in given if by == MODEL}
     rules = _rules(task, text)
     known = known_codes(Scheme(scheme))
     # Five categories stay where they are: the fingers learn the keys.

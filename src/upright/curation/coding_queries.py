@@ -1,4 +1,7 @@
-"""What is asked of coding rounds. For staff; a coder never sees what the other says."""
+"""What is asked of coding rounds, for staff.
+
+Of two coders neither sees what the other says while the round is open: see `readable`.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -155,6 +158,34 @@ def _pairs(made: CodingRound) -> Iterator[Sets]:
     for said in by_task.values():
         if len(said) == 2:
             yield said[0], said[1]
+
+
+def is_blind_to(made: CodingRound, by: User) -> bool:
+    """Whether somebody is one of those who code an open round of two.
+
+    What such a person said can still be taken back: the other's words, and figures that
+    tell them, are shown once the round has ended.
+    """
+    if made.coders == 1 or made.ended_at is not None:
+        return False
+    own = Judgement.objects.filter(IN_FORCE, task__round=made, by=by)
+    return own.filter(settles=False, is_skipped=False).exists()
+
+
+def readable(made: CodingRound, by: User) -> QuerySet[Judgement]:
+    """Return what somebody may read now of what was said in a round.
+
+    All of it once the round has ended, or where one coder decides. Before, whoever
+    codes in it reads their own words alone, and others the texts that two have coded:
+    none that they could still be asked themselves.
+    """
+    found = Judgement.objects.filter(IN_FORCE, task__round=made)
+    if made.coders == 1 or made.ended_at is not None:
+        return found
+    if is_blind_to(made, by):
+        return found.filter(by=by)
+    coded = Q(task__decided__isnull=False) | Q(task__needs_settling=True)
+    return found.filter(coded)
 
 
 def judgements(made: CodingRound) -> Iterable[Judgement]:

@@ -1,7 +1,8 @@
 """The pages on which people code: one text at a time, and what came of a round.
 
 All of them are reached through the admin's own door. Who may not code gets 403: that
-rounds exist is no secret, what coders say in an open one is.
+rounds exist is no secret, what coders say in an open one is: to who leads it, too,
+where that person codes in it.
 """
 
 import csv
@@ -74,16 +75,18 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         rounds.end(made, timezone.now())
         messages.success(request, _("Ended. What was decided stays in force."))
         return redirect("admin:curation_codinground_agreement", pk)
-    found = queries.agreement(made)
+    is_blind = queries.is_blind_to(made, user)
+    found = queries.agreement(made) if made.coders > 1 and not is_blind else None
     context = {
         "round": made,
         "title": made.name,
         "scheme": labels.SCHEMES[made.scheme],
         "progress": queries.progress(made, user),
-        "agreement": found if made.coders > 1 else None,
+        "is_blind": is_blind,
+        "agreement": found,
         "by_code": [
             (labels.code(made.scheme, value), texts, kappa)
-            for value, texts, kappa in found.by_code
+            for value, texts, kappa in (found.by_code if found else ())
         ],
     }
     return admin_page(request, "curation/agreement.html", context)
@@ -91,7 +94,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
 
 def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """Give what was said in a round as CSV, or what was decided as JSON Lines."""
-    allowed(request, MAY_LEAD)
+    user = allowed(request, MAY_LEAD)
     made = _round(pk)
     if ending == "jsonl":
         text, kind = "".join(training_lines(made)), "application/x-ndjson"
@@ -99,7 +102,7 @@ def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
         table = io.StringIO()
         writer = csv.writer(table)
         writer.writerow(COLUMNS)
-        writer.writerows(rows_of(made))
+        writer.writerows(rows_of(made, user))
         text, kind = "\ufeff" + table.getvalue(), "text/csv"
     response = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
     name = f"upright-coding-round-{pk}.{ending}"

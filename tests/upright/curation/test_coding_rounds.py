@@ -1,5 +1,3 @@
-import json
-
 import pytest
 
 from tests.upright.builders import document, item
@@ -9,8 +7,8 @@ from upr.coding import Scheme
 from upright.accounts.models import User
 from upright.archive.errors import CodingError
 from upright.archive.models import Change, Coding, Recommendation
-from upright.curation import coding_export, coding_rounds
 from upright.curation import coding_queries as queries
+from upright.curation import coding_rounds
 from upright.curation.coding_rounds import Wanted
 from upright.curation.models import CodingRound, CodingTask
 
@@ -226,31 +224,6 @@ def test_rounds_are_drawn_from_the_least_sure_and_from_all(texts, settings, ann)
     with pytest.raises(CodingError):
         coding_rounds.begin(Wanted("No", Scheme.ACTION, Draw.RANDOM, 5), THEN)
     assert CodingRound.objects.count() == 2
-
-
-def test_files_name_no_coder_and_give_what_was_decided(texts, ann, ben):
-    made = round_of(coders=2)
-    coding_rounds.judge(task(made, 1), ann, ["5"], minutes(1))
-    coding_rounds.judge(task(made, 1), ben, ["5"], minutes(2))
-    coding_rounds.judge(task(made, 2), ben, ["4"], minutes(3))
-    rows = list(coding_export.rows_of(made))
-    assert [(row[0], row[4], row[5]) for row in rows] == [
-        (1, "coder 1", "5"),
-        (1, "coder 2", "5"),
-        (2, "coder 2", "4"),
-    ]
-    [line] = coding_export.training_lines(made)
-    assert json.loads(line) == {
-        "state": "XAA",
-        "session": 21,
-        "text": "Ratify A",
-        "scheme": "action",
-        "codes": ["5"],
-        "symbol": "A/HRC/901/1",
-        "item": "136.1",
-        "recommendation": 1,
-        "decided": "2026-06-01",
-    }
 
 
 def test_decisions_stay_where_they_were_made_by_the_archive(texts, ann):

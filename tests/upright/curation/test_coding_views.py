@@ -192,6 +192,34 @@ def test_two_who_differ_are_settled_and_agreement_is_shown(texts, ann, ben, clie
     assert page(client, at(made)).xpath("//blockquote") == []
 
 
+def test_agreement_is_shown_to_who_codes_once_the_round_has_ended(
+    texts, ann, ben, client
+):
+    made = round_of(coders=2)
+    for by, codes in ((ann, ["5"]), (ben, ["4"])):
+        coding_rounds.judge(task(made, 1), by, codes, minutes(1))
+    client.force_login(ben)
+    figures = "//div[@id='content-main']//tbody/tr"
+    shown = page(client, at(made, "agreement"))
+    assert shown.xpath(figures) == []
+    assert "You code in this round" in shown.text_content()
+    client.post(at(made, "agreement"))
+    shown = page(client, at(made, "agreement"))
+    assert len(shown.xpath(figures)) == 2
+    assert "You code in this round" not in shown.text_content()
+
+
+def test_what_was_decided_in_another_round_is_not_shown_as_the_models(
+    texts, ann, ben, client
+):
+    coding_rounds.judge(task(round_of(), 1), ben, ["2"], minutes(1))
+    client.force_login(ann)
+    shown = page(client, at(round_of(coders=2, name="blind")))
+    assert shown.xpath("string(//blockquote)") == "Ratify A"
+    assert chosen(shown) == []
+    assert [said for said in options(shown).values() if "model" in said] == []
+
+
 def test_settling_begins_from_what_both_gave(texts, ann, ben, client):
     made = round_of(Scheme.ISSUES, coders=2)
     coding_rounds.judge(task(made, 1), ann, ["Detention", "Justice"], minutes(1))
