@@ -74,8 +74,8 @@ def _add_choices_of_learning(command: argparse.ArgumentParser) -> None:
         "--scores",
         type=Path,
         metavar="FILE",
-        help="keep the out-of-fold scores here, and use them if they are there: they"
-        " must be of the same corpus and encoder",
+        help="keep the out-of-fold scores here (.npz), and use them if they are there;"
+        " those of another corpus, encoder or number of parts are refused",
     )
     command.add_argument(
         "--encoder",

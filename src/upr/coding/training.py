@@ -15,10 +15,17 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from upr.coding import nets
+from upr.coding import nets, word_vectors
 from upr.coding.calibration import calibrate
 from upr.coding.corpus import Corpus, CorpusError
 from upr.coding.first_stage import Prepared, learn, prepare
+from upr.coding.kept_scores import (
+    KeptScores,
+    Origin,
+    digest_of_corpus,
+    digest_of_encoder,
+    digest_of_recipe,
+)
 from upr.coding.matrices import Floats
 from upr.coding.net_scoring import Nets
 from upr.coding.nets import Taught, Words
@@ -88,7 +95,9 @@ def material(
     return Material(corpus, prepare(corpus), nets.numbered(corpus), encoder, count)
 
 
-def out_of_fold(ready: Material, scores: Floats, kept: Path | None, tell: Tell) -> None:
+def out_of_fold(
+    ready: Material, scores: Floats, kept: KeptScores | None, tell: Tell
+) -> None:
     """Put scores of every text, by a model that has not seen its part, into `scores`.
 
     Parts that have scores are passed over; each further one is put into the file `kept`
@@ -102,8 +111,7 @@ def out_of_fold(ready: Material, scores: Floats, kept: Path | None, tell: Tell) 
         rest = np.setdiff1d(np.arange(ready.size), held)
         scores[held] = scores_after(ready, rest, held, tell)
         if kept:
-            with kept.open("wb") as file:
-                np.save(file, scores, allow_pickle=False)
+            kept.keep(scores)
 
 
 def scores_after(ready: Material, rest: Rows, held: Rows, tell: Tell) -> Floats:
@@ -163,7 +171,6 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
     everything = np.arange(ready.size)
     learnt = learn(corpus, prepared, everything, tell)
     topic, inside = len(prepared.topic_index.kept), len(prepared.words_index.kept)
-    generation = TAUGHT_GENERATION if ready.encoder else GENERATION
     found = Weights(
         version="",
         labels=corpus.labels,
@@ -180,28 +187,38 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
         nets=_nets(ready, everything, tell),
         meant=calibrate(corpus, first, everything),
     )
-    return named(found, generation)
+    return named(found, generation(ready))
 
 
-def load_scores(path: Path, shape: tuple[int, int]) -> Floats | None:
-    """Out-of-fold scores kept by an earlier run, None where there are none that fit.
+def origin(ready: Material) -> Origin:
+    """What out-of-fold scores of this material are made from."""
+    plans = nets.TAUGHT_PLANS if ready.encoder else nets.PLANS
+    vectors = word_vectors.installed().checksum
+    return Origin(
+        digest_of_corpus(ready.corpus),
+        digest_of_encoder(ready.encoder) if ready.encoder else "",
+        str(ready.folds),
+        digest_of_recipe(generation(ready), plans, MADE_UP, vectors),
+    )
 
-    NaN for the parts that run did not come to.
+
+def generation(ready: Material) -> int:
+    """The generation of a model that is made of this material."""
+    return TAUGHT_GENERATION if ready.encoder else GENERATION
+
+
+def scores_of(ready: Material, path: Path | None, tell: Tell) -> Floats:
+    """Out-of-fold scores; from the file `path` if they are there, else put there.
+
+    Raises KeptScoresError if the file holds scores made from anything else.
     """
-    if not path.exists():
-        return None
-    kept: Floats = np.load(path, allow_pickle=False)
-    return kept if kept.shape == shape else None
-
-
-def scores_of(ready: Material, kept: Path | None, tell: Tell) -> Floats:
-    """Out-of-fold scores; from the file `kept` if they are there, else put there."""
-    size = (ready.size, 5 + len(ready.corpus.labels))
-    found = load_scores(kept, size) if kept else None
+    kept = KeptScores(path, origin(ready)) if path else None
+    found = kept.load() if kept else None
     if found is None:
+        size = (ready.size, 5 + len(ready.corpus.labels))
         found = np.full(size, np.nan, dtype=np.float32)
     elif not np.isnan(found).any():
-        tell(f"Out-of-fold scores are taken from {kept}.")
+        tell(f"Out-of-fold scores are taken from {path}.")
         return found
     out_of_fold(ready, found, kept, tell)
     return found

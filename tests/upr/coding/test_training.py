@@ -10,6 +10,7 @@ import pytest
 from upr.coding import evaluation, evaluation_report, nets, training, weights
 from upr.coding.coder import Coder
 from upr.coding.corpus import CorpusError, load, without
+from upr.coding.kept_scores import KeptScores, KeptScoresError
 
 STATES = ("XAA", "XAB", "XAC", "XAD", "XAE", "XAF")
 OPENINGS = {
@@ -120,7 +121,7 @@ def test_training_is_reproducible_and_learns(folder, tmp_path):
 
 
 def test_scores_are_kept_and_used_again(folder, tmp_path):
-    kept = tmp_path / "scores.npy"
+    kept = tmp_path / "scores.npz"
     training.train(ready(folder), tmp_path, kept, quiet)
     told: list[str] = []
     training.train(ready(folder), tmp_path, kept, told.append)
@@ -128,19 +129,52 @@ def test_scores_are_kept_and_used_again(folder, tmp_path):
 
 
 def test_a_stopped_run_goes_on_with_the_parts_it_has_not_come_to(folder, tmp_path):
-    kept = tmp_path / "scores.npy"
+    kept = tmp_path / "scores.npz"
     whole = training.scores_of(ready(folder), kept, quiet)
     first = training.folds(load(folder))[0]
     broken = whole.copy()
     broken[first] = np.nan
-    np.save(kept, broken)
+    KeptScores(kept, training.origin(ready(folder))).keep(broken)
     told: list[str] = []
 
     again = training.scores_of(ready(folder), kept, told.append)
 
     assert [line for line in told if "held out" in line] == ["Part 1 of 5 held out ..."]
     assert np.array_equal(again, whole)
-    assert np.array_equal(np.load(kept), whole)
+    assert np.array_equal(np.load(kept)["scores"], whole)
+
+
+def test_scores_made_from_something_else_are_refused(folder, tmp_path):
+    kept = tmp_path / "scores.npz"
+    training.scores_of(ready(folder), kept, quiet)
+    other = replace(ready(folder), folds=4)
+
+    with pytest.raises(KeptScoresError) as caught:
+        training.train(other, tmp_path, kept, quiet)
+
+    assert str(caught.value) == (
+        f"{kept} holds scores of another number of parts. Name another file, or delete"
+        " this one to begin anew."
+    )
+
+
+def test_what_scores_are_made_from_is_told_apart(folder, tmp_path, monkeypatch):
+    encoder = tmp_path / "encoder"
+    encoder.mkdir()
+    (encoder / "config.json").write_text("{}", encoding="utf-8")
+    material = ready(folder)
+    found = training.origin(material)
+    assert training.origin(ready(folder)) == found
+
+    taught = training.origin(replace(material, encoder=encoder))
+    assert (found.encoder, found.recipe == taught.recipe) == ("", False)
+    (encoder / "config.json").write_text("[]", encoding="utf-8")
+    assert training.origin(replace(material, encoder=encoder)).encoder != taught.encoder
+    monkeypatch.setattr(training, "GENERATION", 99)
+    assert training.origin(material) == replace(
+        found, recipe=training.origin(material).recipe
+    )
+    assert training.origin(material).recipe != found.recipe
 
 
 def test_evaluation_judges_by_state_and_by_time(folder):
