@@ -63,6 +63,9 @@ EXPLAINED: Final[Mapping[str, str | Promise]] = {
         "every statement on it: stage, position, words, explanation, document, "
         "paragraph, date; in Excel a sheet of its own"
     ),
+    "model": gettext_lazy(
+        "version of the model that coded it; empty where no model did"
+    ),
 }
 
 

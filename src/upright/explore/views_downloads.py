@@ -11,6 +11,7 @@ from upright.explore import addresses, results
 from upright.explore.freshness import data_version_of
 from upright.explore.pages import page, site_of
 from upright.search import queries as searching
+from upright.search.coding_models import with_models
 from upright.search.downloads import About, csv_file, json_lines_file, xlsx_file
 from upright.search.errors import QueryError
 from upright.search.foreign_forms import parquet_file, uhri_file
@@ -49,12 +50,17 @@ def download(request: HttpRequest, ending: str) -> HttpResponseBase:
     except QueryError as mistake:
         raise addresses.AddressError(mistake.message) from mistake
     response = StreamingHttpResponse(
-        write(with_histories(rows, asked.version), _about(request, asked)),
+        write(_whole(rows, asked.version), _about(request, asked)),
         content_type=media_type,
     )
     name = f"upright-v{asked.version}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _whole(rows: Iterable[Row], version: int | None) -> Iterator[Row]:
+    """The rows with what the index does not keep of them."""
+    return with_models(with_histories(rows, version), version)
 
 
 def _asked(request: HttpRequest) -> Request:

@@ -6,9 +6,12 @@ codings. Each is streamed: memory does not grow with the archive.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import starmap
 
 from upr.coding import Scheme
 from upr.exchange.data_package import Further, Licence
+from upright.archive.coding import MODEL
+from upright.archive.coding_models import with_models
 from upright.archive.models import Change, Correction, Position, Review, State
 from upright.archive.queries import in_force
 from upright.archive.row_stream import rows_for_index
@@ -47,12 +50,12 @@ def _recommendation_table(version: int, imagined: bool) -> Further:
     return Further(
         "recommendations-in-force",
         "Recommendations as the site shows them: with corrections, today’s position by "
-        "UPR Info’s rule and by OHCHR’s, and codings",
+        "UPR Info’s rule and by OHCHR’s, and codings with the version of the model",
         _columns(
             "symbol paragraph text_in_item citation state recommending_states addressee"
             " text position position_ohchr position_at_report position_symbol"
             " position_paragraph implementation session cycle date certain since"
-            " action issues groups sdg_goals sdg_targets",
+            " action issues groups sdg_goals sdg_targets model",
             text_in_item="integer",
             session="integer",
             cycle="integer",
@@ -60,20 +63,21 @@ def _recommendation_table(version: int, imagined: bool) -> Further:
             certain="boolean",
             since="integer",
         ),
-        (_recommendation(row) for row in _in_force(version, imagined)),
+        starmap(_recommendation, _coded(version, imagined)),
     )
 
 
 def _coding_table(version: int, imagined: bool) -> Further:
     return Further(
         "codings",
-        "What each recommendation is about, with how sure that is and who said so",
+        "What each recommendation is about, with how sure that is, who said so, and "
+        "the version of the model where it was a model",
         _columns(
-            "symbol paragraph text_in_item scheme code score who",
+            "symbol paragraph text_in_item scheme code score who model",
             text_in_item="integer",
             score="number",
         ),
-        _codings(_in_force(version, imagined)),
+        _codings(_coded(version, imagined)),
     )
 
 
@@ -194,7 +198,12 @@ def _in_force(version: int, imagined: bool) -> Iterator[IndexRow]:
             yield row
 
 
-def _recommendation(row: IndexRow) -> Row:
+def _coded(version: int, imagined: bool) -> Iterator[tuple[IndexRow, str]]:
+    """Each text in force with the version of the model that coded it."""
+    return with_models(_in_force(version, imagined), version)
+
+
+def _recommendation(row: IndexRow, model: str) -> Row:
     codes: dict[str, list[str]] = {}
     for scheme, code, _score, _who in row.codings:
         codes.setdefault(scheme, []).append(code)
@@ -204,7 +213,7 @@ def _recommendation(row: IndexRow) -> Row:
         row.position_ohchr, row.position_at_report, row.position_symbol,
         row.position_paragraph, row.implementation, row.session, row.cycle, row.date,
         row.is_certain, row.since,
-        *(_SEPARATOR.join(codes.get(scheme.value, ())) for scheme in _SCHEMES),
+        *(_SEPARATOR.join(codes.get(scheme.value, ())) for scheme in _SCHEMES), model,
     )  # fmt: skip
 
 
@@ -217,10 +226,11 @@ _SCHEMES = (
 )
 
 
-def _codings(rows: Iterable[IndexRow]) -> Iterator[Row]:
-    for row in rows:
-        for coding in row.codings:
-            yield row.symbol, row.item_key, row.item_order, *coding
+def _codings(rows: Iterable[tuple[IndexRow, str]]) -> Iterator[Row]:
+    for row, model in rows:
+        for *coding, who in row.codings:
+            by_model = model if who == MODEL else ""
+            yield row.symbol, row.item_key, row.item_order, *coding, who, by_model
 
 
 def _positions(version: int, imagined: bool) -> Iterator[Row]:

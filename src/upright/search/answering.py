@@ -133,3 +133,4 @@ class Row:
     codings: tuple[tuple[str, str, float, str], ...] = ()
     item_order: int = 1  # of the recommendation in its item
     history: tuple[Said, ...] = ()  # of its position, where it was asked for
+    model: str = ""  # version that coded it, where it was asked for; "": none did

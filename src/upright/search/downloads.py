@@ -45,6 +45,7 @@ COLUMNS = (
     "address",
     *coding_columns.COLUMNS,
     "position_history",
+    "model",
 )
 # What is said of a position, in the order of the review; in a workbook a sheet of it.
 HISTORY = (
@@ -114,6 +115,7 @@ def values_of(row: Row, about: About) -> dict[str, Any]:
         "address": f"{about.site}/recommendations/{row.symbol}/{row.item_key}/",
         **coding_columns.values_of(row.codings),
         "position_history": [_said(one) for one in row.history],
+        "model": row.model,
     }
 
 

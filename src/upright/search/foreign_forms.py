@@ -77,7 +77,7 @@ def _object(row: Row, about: About) -> dict[str, Any]:
 _OWN = (
     "address", "citation", "paragraph", "addressee", "position_at_report",
     "implementation", "position_symbol", "position_paragraph", "certain", "imagined",
-    *coding_columns.COLUMNS, "position_history",
+    *coding_columns.COLUMNS, "position_history", "model",
 )  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 from django.test import Client
 
 from tests.upright.explore.conftest import Get, texts
+from upright.archive.models import Recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +41,25 @@ def test_json_lines_say_what_was_asked_and_when(imagined, client: Client):
     assert [(row["symbol"], row["paragraph"]) for row in rows] == [
         ("A/HRC/901/1", "136.1")
     ]
+
+
+def test_each_row_says_which_model_coded_it(imagined, client: Client):
+    text = Recommendation.objects.get(item__key="136.1", until=None)
+    text.item.document.codings.create(
+        item_key="136.1",
+        recommendation_order=text.order,
+        coder="model",
+        model="3-0a1b2c3d",
+        at=datetime(2026, 11, 24, tzinfo=UTC),
+        since=1,
+    )
+    written = body(client, "/download/results.jsonl?sort=document")
+    _about, *rows = [json.loads(line) for line in written.splitlines()]
+    assert [(row["paragraph"], row["model"]) for row in rows][:2] == [
+        ("136.1", "3-0a1b2c3d"),
+        ("136.2", ""),
+    ]
+    assert list(rows[0])[-1] == "model"
 
 
 def test_a_workbook_opens(imagined, client: Client):

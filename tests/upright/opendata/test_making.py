@@ -17,7 +17,7 @@ from tests.upright.search.test_pledges import pledging
 from tests.upright.witnesses.exports import row, upr_info
 from upr.exchange.data_package import load_package
 from upright.archive import leases
-from upright.archive.models import Recommendation
+from upright.archive.models import Document, Recommendation
 from upright.opendata import actions, queries
 from upright.opendata.making import KEPT, make
 from upright.opendata.models import Package
@@ -52,8 +52,15 @@ def archived(archive: Archive, correct) -> None:
     correct("136.2", "position", "noted", order=1, reason="seen on page 14")
     archive(pledging("To report.", symbol="A/HRC/902/2", state="XAB"))
     Recommendation.objects.filter(text="Ratify A").update(
-        codings={"issues": [["Treaties", 0.84, "model"]]}
+        codings={
+            "action": [["5", 1.0, "person"]],
+            "issues": [["Treaties", 0.84, "model"]],
+        }
     )
+    Document.objects.get(symbol="A/HRC/901/1").codings.create(
+        item_key="136.1", recommendation_order=1, coder="model", model="3-0a1b2c3d",
+        at=NOW, since=1,
+    )  # fmt: skip
 
 
 def test_it_holds_what_was_read_and_what_is_in_force(archived, tmp_path):
@@ -70,13 +77,12 @@ def test_it_holds_what_was_read_and_what_is_in_force(archived, tmp_path):
         ("136.2", "Do", "noted"),
     ]
     assert (rows[0]["recommending_states"], rows[0]["issues"]) == ("XAB", "Treaties")
-    (coding,) = table(folder, "codings")
-    assert (coding["scheme"], coding["code"], coding["score"], coding["who"]) == (
-        "issues",
-        "Treaties",
-        "0.84",
-        "model",
-    )
+    assert [one["model"] for one in rows] == ["3-0a1b2c3d", "", ""]
+    decided, coding = table(folder, "codings")
+    assert list(coding.values())[3:] == [
+        "issues", "Treaties", "0.84", "model", "3-0a1b2c3d",
+    ]  # fmt: skip
+    assert (decided["who"], decided["model"]) == ("person", "")
     assert [one["text"] for one in table(folder, "pledges")] == ["To report."]
 
 

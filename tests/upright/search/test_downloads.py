@@ -63,6 +63,7 @@ def a_row(text: str = "Ratify A", number: int = 1) -> Row:
             ("issues", "Torture and other CID treatment", 1.0, "person"),
             ("sdg_goals", "16", 0.6, "model"),
         ),
+        model="3-0a1b2c3d",
     )
 
 
@@ -127,6 +128,7 @@ CELLS = [
     "model",
     *("", "", ""),
     "",
+    "3-0a1b2c3d",
 ]
 
 
@@ -181,6 +183,9 @@ def test_what_is_not_coded_says_so():
     assert (one["coded"], one["action"], one["issues"]) == (False, None, [])
 
 
+IN_SHEET = tuple(name for name in COLUMNS if name != "position_history")
+
+
 def sheets_of(data: bytes) -> dict[str, list[tuple[object, ...]]]:
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     return {sheet.title: list(sheet.values) for sheet in workbook.worksheets}
@@ -198,7 +203,8 @@ def test_workbook_holds_text_and_no_formula():
         ("made", "2026-11-24T09:00:00+00:00"),
     ]
     heading, row = sheets["Recommendations"]
-    assert heading == COLUMNS[:-1]
+    assert heading == IN_SHEET
+    assert row[-1] == "3-0a1b2c3d"
     assert row[COLUMNS.index("text")] == "=1+1"
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     cell = workbook["Recommendations"].cell(2, COLUMNS.index("text") + 1)
@@ -221,7 +227,7 @@ def test_workbook_goes_on_in_the_next_sheet():
 
 def test_nothing_found_is_a_file_with_a_heading():
     sheets = sheets_of(b"".join(xlsx_file([], ABOUT)))
-    assert sheets["Recommendations"] == [COLUMNS[:-1]]
+    assert sheets["Recommendations"] == [IN_SHEET]
     assert sheets["Position history"] == [
         ("symbol", "paragraph", "text_in_item", *HISTORY)
     ]

@@ -27,6 +27,7 @@ def test_parquet_has_the_columns_with_their_types():
     assert row["text"] == "=1+1 <b>"
     assert row["recommending_states"] == ["CHL", "CIV"]
     assert (row["cycle"], row["date"], row["certain"]) == (2, date(2014, 11, 4), True)
+    assert (row["action_by"], row["model"]) == ("model", "3-0a1b2c3d")
     (said,) = row["position_history"]
     assert (said["value"], said["date"], said["by_staff"]) == (
         "partly",
@@ -71,6 +72,7 @@ def test_uhri_objects_have_uhris_keys_and_say_the_rest_apart():
     assert found["UprPositions"] == ["Supported"]
     assert uuid.UUID(found["AnnotationId"]).version == 5
     assert found["Upright"]["data_version"] == 7
+    assert found["Upright"]["model"] == "3-0a1b2c3d"
     assert found["Upright"]["position_history"][0]["words"] == "accepts in part"
 
 
