@@ -18,9 +18,8 @@ from django.db import connection, connections
 from django.utils import timezone
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 
-from upr.coding import code
 from upr.errors import UprError
-from upright.archive.coding import model_version
+from upright.archive.coding import code, model_problem, model_version
 from upright.archive.readiness import NOT_READY, has_pending_migrations
 from upright.calendar import queries as calendar
 from upright.calendar.actions import publish
@@ -95,7 +94,7 @@ def _load() -> None:
         program_fingerprint()
         current_snapshot()
         if model_version():
-            code(["Ratify the treaty"])
+            code(["Ratify the treaty"], explain=True)
     except (IndexUnavailableError, UprError):
         return  # whoever needs it is told what is wrong
     finally:
@@ -113,6 +112,8 @@ def serve(host: str, port: int, workers: int, *, has_worker: bool = True) -> Non
     Raises CannotServeError if the site cannot start.
     """
     _check_port(host, port)
+    if problem := model_problem():
+        raise CannotServeError(problem)
     prepare_database()
     prepare_calendar()
     prepare_static_files()

@@ -11,6 +11,7 @@
 | `UPRIGHT_PROXY` | `1`: a proxy in front sets `X-Forwarded-Proto` | no such header is trusted |
 | `UPRIGHT_CODING` | `0`: recommendations are not coded when they are archived | they are coded |
 | `EMAIL_URL` and others | how mail is sent: see `mail_settings` | no mail is sent |
+| `UPRIGHT_CODING_MODEL` | file that `upr train` made, to code by instead of the model that comes with the program | that model |
 | `UPRIGHT_DATA_LICENCE` | licence of the data package: `SPDX;name;address` | CC BY 4.0 |
 | `UPR_FETCH_ADDRESS` | where `upright fetch` asks for papers; holds `{symbol}`, `{language}`, `{type}` | the document service of the United Nations |
 | `DEBUG` | `1`: Django's pages for developers | off |
@@ -67,6 +68,12 @@ def is_on(name: str, default: bool = False) -> bool:
     """Whether the environment switches `name` on."""
     value = os.environ.get(name, "").strip().lower()
     return value in {"1", "true", "yes", "on"} if value else default
+
+
+def file_named(name: str) -> Path | None:
+    """Return the file that the environment names; None where it names none."""
+    value = os.environ.get(name, "").strip()
+    return Path(value).expanduser().resolve() if value else None
 
 
 HOME = home_folder()
@@ -281,6 +288,7 @@ DATA_LICENCE = os.environ.get(
 FETCH_ROOT = HOME / "fetched"  # papers as the UN's service gave them
 FETCH_ADDRESS = os.environ.get("UPR_FETCH_ADDRESS", "")
 UPRIGHT_CODING = is_on("UPRIGHT_CODING", default=True)
+UPRIGHT_CODING_MODEL = file_named("UPRIGHT_CODING_MODEL")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # --- what is written down -----------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 
+from upright.archive.coding import model_problem
 from upright.archive.jobs import STOPPING
 from upright.archive.readiness import NOT_READY, has_pending_migrations
 from upright.tick import Done, tick
@@ -47,6 +48,9 @@ def work(*, is_kept: bool = False) -> int:
     """
     if has_pending_migrations():
         sys.stderr.write(f"{NOT_READY}\n")
+        return 2
+    if problem := model_problem():
+        sys.stderr.write(f"{problem}\n")
         return 2
     worker = TaskWorker()
     worker.configure_signals()

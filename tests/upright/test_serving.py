@@ -102,3 +102,15 @@ def test_a_worker_loads_beside_its_first_answers_what_they_need(own_site):
     )
 
     assert own_site.run(code) == "1 0\nTrue 20000\n"
+
+
+def test_a_model_that_cannot_be_used_is_refused_at_the_start(own_site, port):
+    named = own_site.home / "none.npz"
+    own_site.environment["UPRIGHT_CODING"] = "1"
+    own_site.environment["UPRIGHT_CODING_MODEL"] = str(named)
+    commands = (["serve", "--port", str(port)], ["worker"], ["manage", "check"])
+    done = [own_site.upright(*command) for command in commands]
+
+    assert [one.returncode for one in done] == [2, 2, 1]
+    said = f"UPRIGHT_CODING_MODEL names {named}, which cannot be used."
+    assert [said in one.stderr for one in done] == [True, True, True]

@@ -75,6 +75,14 @@ def test_a_switch_says_yes_or_no_and_empty_means_the_default(
     assert shipped.is_on("UPRIGHT_TEST", default=True) is switched
 
 
+def test_a_file_that_is_named_is_found_from_anywhere(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("UPRIGHT_TEST", "own.npz")
+    assert shipped.file_named("UPRIGHT_TEST") == tmp_path / "own.npz"
+    monkeypatch.setenv("UPRIGHT_TEST", " ")
+    assert shipped.file_named("UPRIGHT_TEST") is None
+
+
 def test_every_page_carries_the_strict_policy(client, db):
     headers = client.get("/admin/login/").headers
 

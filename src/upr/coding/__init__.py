@@ -9,6 +9,7 @@ are probabilities. Needs the extra `coding` (numpy, scipy).
 """
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from upr.coding.codes import CERTAIN, Codes, Coding, Named, Part, Scheme, Sign
 from upr.errors import UprError
@@ -31,24 +32,33 @@ class MissingExtraError(UprError):
     """A package of an extra is not installed."""
 
 
-def code(texts: Sequence[str], *, explain: bool = True) -> list[Codes]:
+def code(
+    texts: Sequence[str], *, explain: bool = True, model: Path | None = None
+) -> list[Codes]:
     """The codes of each text, in the order of the texts.
 
     With `explain`, the words that decided, the signs of specificity and the instruments
     named come with them; without it coding is some fifteen times as fast.
-    Raises MissingExtraError if the extra `coding` is not installed.
+    `model` is a file that `upr train` made, read once; None: the model that comes with
+    this package. Raises MissingExtraError if the extra `coding` is not installed, and
+    weights.ModelError if the file is missing or damaged.
     """
     try:
         # numpy and scipy take longer to load than reading a document's vocabulary
-        from upr.coding.coder import installed_coder  # noqa: PLC0415 -- slow import
+        from upr.coding import coder  # noqa: PLC0415 -- slow import
     except ModuleNotFoundError as error:
         raise missing("coding", error) from error
-    return installed_coder().code(texts, explain=explain)
+    used = coder.coder_with(model) if model else coder.installed_coder()
+    return used.code(texts, explain=explain)
 
 
-def model_version() -> str:
+def model_version(model: Path | None = None) -> str:
     """The version of the model that `code` uses. Raises as `code` does."""
     try:
+        if model:
+            from upr.coding.coder import coder_with  # noqa: PLC0415 -- slow
+
+            return coder_with(model).scorer.weights.version
         from upr.coding.weights import installed_version  # noqa: PLC0415 -- slow
     except ModuleNotFoundError as error:
         raise missing("coding", error) from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from upr.coding.matrices import Floats
 from upr.coding.probabilities import Scores, given
 from upr.coding.scoring import Scorer
 from upr.coding.specificity import named, signs
-from upr.coding.weights import Weights, installed
+from upr.coding.weights import Weights, installed, read
 from upr.coding.words import Place, fold_names, places, plain_words
 
 _BATCH = 2048  # texts scored at once
@@ -153,3 +154,12 @@ def _split(label: str) -> tuple[Scheme, str]:
 def installed_coder() -> Coder:
     """The coder with the weights that come with this package."""
     return Coder(installed())
+
+
+@cache
+def coder_with(model: Path) -> Coder:
+    """The coder with the weights in a file, read once.
+
+    Raises ModelError if there are none.
+    """
+    return Coder(read(model))

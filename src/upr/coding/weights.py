@@ -8,6 +8,7 @@ label; the small ones are left out. No text can be read back from it.
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
@@ -53,6 +54,10 @@ class Weights:
     meant: Calibration
 
 
+# What reading raises where a file is no archive of ours, or is damaged.
+_DAMAGES = (
+    ValueError, TypeError, KeyError, OSError, EOFError, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 _INDEXES = ("topic", "words", "shape")
 _TABLES = (
     "topic_labels",
@@ -120,7 +125,7 @@ def unpacked(data: bytes) -> Weights:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return _weights({name: arrays[name] for name in arrays.files})
-    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile) as error:
+    except _DAMAGES as error:
         message = f"The file of trained weights is damaged: {error}"
         raise ModelError(message) from error
 

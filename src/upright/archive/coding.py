@@ -16,6 +16,10 @@ Place = tuple[str, int]  # key of the item as read, order of the text in it
 ByScheme = dict[str, list[list[Any]]]
 PERSON, MODEL = Coding.Coder.PERSON, Coding.Coder.MODEL
 DECIDED = 1.0  # the score of what a person decided
+PROBLEM = (
+    "UPRIGHT_CODING_MODEL names %s, which cannot be used. %s Name a file that upr train"
+    " made, or none: then the model that comes with the program codes."
+)
 _log = logging.getLogger(__name__)
 
 
@@ -24,10 +28,33 @@ def model_version() -> str:
     if not settings.UPRIGHT_CODING:
         return ""
     try:
-        return coding.model_version()
+        return coding.model_version(settings.UPRIGHT_CODING_MODEL)
     except UprError as error:  # an archive without codings is better than none
         _log.warning("Recommendations are not coded: %s", error)
         return ""
+
+
+def model_problem() -> str:
+    """Why the model that is named for this site cannot be used, for a person.
+
+    "" where it can, where none is named and where nothing is coded.
+    """
+    named = settings.UPRIGHT_CODING_MODEL
+    if not settings.UPRIGHT_CODING or named is None:
+        return ""
+    try:
+        coding.model_version(named)
+    except UprError as error:
+        return PROBLEM % (named, error)
+    return ""
+
+
+def code(texts: Sequence[str], *, explain: bool = False) -> list[Codes]:
+    """The codes of texts by the model that codes here: the one named, else ours.
+
+    Raises UprError where there is none.
+    """
+    return coding.code(texts, explain=explain, model=settings.UPRIGHT_CODING_MODEL)
 
 
 def text_print(text: str) -> str:
@@ -72,7 +99,7 @@ def _newly_coded(texts: Mapping[Place, str]) -> dict[Place, Coding]:
     """The rows for texts; none for those that are not coded, in other languages."""
     if not texts:
         return {}
-    found = coding.code(list(texts.values()), explain=False)
+    found = code(list(texts.values()))
     return {
         place: Coding(
             item_key=place[0],

@@ -46,8 +46,9 @@ GIVEN_UP = (
     " why, under Recodings."
 )
 OFF = (
-    "Nothing is coded here: UPRIGHT_CODING is 0, or the packages of the extra coding"
-    " are not installed. Nothing was changed."
+    "Nothing is coded here: UPRIGHT_CODING is 0, the packages of the extra coding are"
+    " not installed, or the file that UPRIGHT_CODING_MODEL names cannot be used."
+    " Nothing was changed."
 )
 NO_FAILURE: Mapping[str, Any] = {"tries": 0, "failure": ""}
 Now = Callable[[], datetime]

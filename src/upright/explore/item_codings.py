@@ -8,10 +8,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from upr.coding import CERTAIN, Codes, Coding, Part, Scheme, code
+from upr.coding import CERTAIN, Codes, Coding, Part, Scheme
 from upr.coding.rules import Reason, RuleHit, against, agreeing, reasons, rule_hits
 from upr.reference import actions, sdg
-from upright.archive.coding import PERSON, model_version
+from upright.archive.coding import PERSON, code, model_version
 from upright.archive.coding_queries import TextCodings, codings_of_item
 from upright.archive.models import Recommendation
 from upright.archive.queries import ItemPage
@@ -119,7 +119,7 @@ def _explained(texts: Iterable[Recommendation]) -> dict[int, Codes]:
     if not model_version():
         return {}
     orders = {text.order: text.text for text in texts}
-    return dict(zip(orders, code(list(orders.values())), strict=True))
+    return dict(zip(orders, code(list(orders.values()), explain=True), strict=True))
 
 
 def _shown(

@@ -1,7 +1,9 @@
 """The installed model, on texts written for these tests."""
 
 import dataclasses
+import io
 
+import numpy as np
 import pytest
 
 from upr import coding
@@ -97,7 +99,31 @@ def test_a_model_without_nets_still_codes():
     assert codes.action.code == "5"
 
 
-@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 no archive", b"\x80\x04pickle"])
+def test_texts_are_coded_by_a_model_in_a_file(tmp_path):
+    own = tmp_path / "own.npz"
+    made = dataclasses.replace(weights.installed(), version="9-0a1b2c3d")
+    own.write_bytes(weights.packed(made))
+    [codes] = coding.code(["Ratify CEDAW"], explain=False, model=own)
+    assert (codes.model, coding.model_version(own)) == ("9-0a1b2c3d", "9-0a1b2c3d")
+    assert codes.action == only("Ratify CEDAW", explain=False).action
+    assert only("Ratify CEDAW").model == coding.model_version() != "9-0a1b2c3d"
+
+
+def test_a_model_in_a_file_that_is_missing_is_refused(tmp_path):
+    with pytest.raises(weights.ModelError, match="There are no trained weights at"):
+        coding.model_version(tmp_path / "none.npz")
+
+
+def array_alone() -> bytes:
+    """A file of NumPy that holds one array and is no archive."""
+    file = io.BytesIO()
+    np.save(file, np.zeros(3))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 no archive", b"\x80\x04pickle", array_alone()]
+)
 def test_damaged_weights_are_refused(data):
     with pytest.raises(weights.ModelError):
         weights.unpacked(data)

@@ -83,7 +83,7 @@ def test_what_is_coded_is_not_coded_again(archive, monkeypatch):
     archive(document(RATIFY, CONTINUE))
     [before] = Coding.objects.filter(item_key="136.1")
     coded = []
-    monkeypatch.setattr("upr.coding.code", lambda texts, explain: coded.append(texts))
+    monkeypatch.setattr("upr.coding.code", lambda texts, **_: coded.append(texts))
 
     answered = item("136.1", ("Ratify the Convention against Torture", "XAB"))
     archive(document(answered, CONTINUE, name="again.pdf", reissued=True))
