@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-READER_VERSION = "3"  # goes up whenever the same file may be read differently
+READER_VERSION = "4"  # goes up whenever the same file may be read differently
 
 
 class DocumentKind(StrEnum):

@@ -2,10 +2,12 @@
 
 The numbers that Word makes itself stand before the text, as in print. A note comes
 right after the paragraph that refers to it, in the zone NOTE; running heads and
-feet come first, as FURNITURE; text boxes after the paragraph they hang on.
+feet come first, as FURNITURE; text boxes after the paragraph they hang on. What a cell
+says that reaches over several rows or columns comes once, with the first of them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
@@ -24,10 +26,28 @@ from upr.reading.word_text import (
     is_hidden,
 )
 
-_Cell = tuple[int, int, int]
+_MOST_COLUMNS = 63  # of a table, in Word
 _RUNS_THROUGH = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Where the lines of a cell stand."""
+
+    place: tuple[int, int, int]  # table, row, column, each from 1
+    span: tuple[int, int]  # rows and columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Tc:
+    """A cell as the file has it, also what is merely the rest of one above."""
+
+    element: _Element
+    column: int
+    columns: int
+    merge: str | None  # "restart", "continue"
 
 
 def docx_lines(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Printed:
@@ -105,12 +125,13 @@ class _Reader:
     def _table(self, table: _Element) -> Iterator[Line]:
         self._tables += 1
         number = self._tables
-        for row_number, row in enumerate(_inside(table, "tr"), start=1):
-            column = 1 + (integer(value(row.find(f"{W}trPr"), "gridBefore")) or 0)
-            for cell in _inside(row, "tc"):
-                yield from self._blocks(cell, (number, row_number, column))
-                span = integer(value(cell.find(f"{W}tcPr"), "gridSpan")) or 1
-                column += span
+        rows = [list(_cells(row)) for row in _inside(table, "tr")]
+        depths = _depths(rows)
+        for row_number, row in enumerate(rows, start=1):
+            for cell in row:
+                place = (number, row_number, cell.column)
+                span = (depths.get((row_number, cell.column), 1), cell.columns)
+                yield from self._blocks(cell.element, _Cell(place, span))
 
     def _paragraph(self, paragraph: _Element, cell: _Cell | None) -> Iterator[Line]:
         self._index += 1
@@ -159,10 +180,38 @@ class _Reader:
             text=text,
             size_pt=written.size_pt,
             bold=written.is_mostly(lambda look: look.bold),
-            cell=cell,
+            cell=cell.place if cell else None,
             index=index,
             zone=zone,
+            span=cell.span if cell else (1, 1),
         )
+
+
+def _cells(row: _Element) -> Iterator[_Tc]:
+    """The cells of a row by the column of the grid that each begins in, from 1."""
+    column = 1 + (integer(value(row.find(f"{W}trPr"), "gridBefore")) or 0)
+    for cell in _inside(row, "tc"):
+        properties = cell.find(f"{W}tcPr")
+        columns = min(integer(value(properties, "gridSpan")) or 1, _MOST_COLUMNS)
+        merge = None if properties is None else properties.find(f"{W}vMerge")
+        said = None if merge is None else merge.get(f"{W}val", "continue")
+        yield _Tc(cell, column, columns, said)
+        column += columns
+
+
+def _depths(rows: Sequence[Sequence[_Tc]]) -> dict[tuple[int, int], int]:
+    """How many rows the cells that reach over several do, by row and column from 1."""
+    depths: dict[tuple[int, int], int] = {}
+    open_at: dict[int, int] = {}  # by column, the row of the cell that may go on
+    for number, row in enumerate(rows, start=1):
+        above, open_at = open_at, {}
+        for cell in row:
+            first = above.get(cell.column) if cell.merge == "continue" else None
+            if first is not None:
+                depths[first, cell.column] = number - first + 1
+            if cell.merge is not None:
+                open_at[cell.column] = number if first is None else first
+    return depths
 
 
 def _inside(parent: _Element, name: str) -> Iterator[_Element]:

@@ -50,6 +50,7 @@ class Line:
     index: int | None = None  # paragraph of a Word file, from 1
     zone: Zone = Zone.BODY
     pieces: tuple[Piece, ...] = ()  # of a PDF, where they were asked for
+    span: tuple[int, int] = (1, 1)  # rows and columns its cell reaches over; Word alone
 
 
 @dataclass(frozen=True, slots=True)

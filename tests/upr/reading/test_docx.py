@@ -105,6 +105,50 @@ def test_cells_are_told_by_table_row_and_column():
     ]
 
 
+def test_cells_tell_how_many_rows_and_columns_they_reach_over():
+    begins = "<w:tcPr><w:vMerge w:val='restart'/></w:tcPr>"
+    goes_on = "<w:tcPr><w:vMerge/></w:tcPr><w:p/>"
+    both = (
+        "<w:tcPr><w:gridSpan w:val='2'/><w:vMerge w:val='restart'/></w:tcPr>"
+        + paragraph("both")
+    )
+    rest = "<w:tcPr><w:gridSpan w:val='2'/><w:vMerge w:val='continue'/></w:tcPr><w:p/>"
+    body = table(
+        ("a", begins + paragraph("over") + paragraph("three"), "b"),
+        ("c", goes_on, "d"),
+        ("e", goes_on, "f"),
+        ("g", begins + paragraph("anew"), "h"),
+        (both, "i"),
+        (rest, "j"),
+        (goes_on, "k", "l"),
+    )
+    lines = docx_lines(docx(body)).lines
+    assert [(line.text, line.cell, line.span) for line in lines] == [
+        ("a", (1, 1, 1), (1, 1)),
+        ("over", (1, 1, 2), (3, 1)),
+        ("three", (1, 1, 2), (3, 1)),
+        ("b", (1, 1, 3), (1, 1)),
+        ("c", (1, 2, 1), (1, 1)),
+        ("d", (1, 2, 3), (1, 1)),
+        ("e", (1, 3, 1), (1, 1)),
+        ("f", (1, 3, 3), (1, 1)),
+        ("g", (1, 4, 1), (1, 1)),
+        ("anew", (1, 4, 2), (1, 1)),
+        ("h", (1, 4, 3), (1, 1)),
+        ("both", (1, 5, 1), (3, 2)),
+        ("i", (1, 5, 3), (1, 1)),
+        ("j", (1, 6, 3), (1, 1)),
+        ("k", (1, 7, 2), (1, 1)),
+        ("l", (1, 7, 3), (1, 1)),
+    ]
+
+
+def test_a_span_that_is_no_number_of_columns_is_bounded():
+    wide = "<w:tcPr><w:gridSpan w:val='999999999'/></w:tcPr>" + paragraph("wide")
+    (line,) = docx_lines(docx(table((wide,)))).lines
+    assert line.span == (1, 63)
+
+
 def test_a_row_that_is_struck_out_is_not_printed():
     struck = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('out')}</w:tc></w:tr>"
     body = f"<w:tbl>{struck}<w:tr><w:tc>{paragraph('in')}</w:tc></w:tr></w:tbl>"

@@ -1,16 +1,18 @@
 """Tables of an addendum: which column says what, and the rows.
 
 The columns are told by the header row. One may hold the answer in words, or each
-answer has a column of its own, ticked or filled with numbers.
+answer has a column of its own, ticked or filled with numbers. A cell may reach over
+several rows: what it says stands in each of them; those beside one number are one row.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from upr.families.addendum.answers import Given
-from upr.families.addendum.cutting import label_of
+from upr.families.addendum.cutting import is_number, label_of
 from upr.item_numbers import run_at
 from upr.parsing import joined
 from upr.reading.lines import Line
@@ -20,6 +22,7 @@ from upr.stances.wordings import implementation_in, short_answer
 
 _NUMBER_SIGN = re.compile(r"nos?\b\W*", re.IGNORECASE)  # heads numbers, is no "no"
 _THEME = re.compile(r"(?:[^\s\d()]+ ){0,11}[^\s\d().;:!?]+")  # no States, no sentence
+_MOST_REPEATED = 2_000_000  # signs of cells over several rows: more is no annex
 _TICK = re.compile(r"[xX×✓✔√☑•+]|yes", re.IGNORECASE)
 
 
@@ -81,6 +84,37 @@ class Tables:
 _Cells = Mapping[int, Sequence[Line]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table, with what cells say that reach into it from above."""
+
+    number: int
+    cells: dict[int, list[Line]]
+
+    def own(self) -> dict[int, list[Line]]:
+        """The cells without what comes from above."""
+        cells = {
+            column: [line for line in lines if not self._is_from_above(line)]
+            for column, lines in self.cells.items()
+        }
+        return {column: lines for column, lines in cells.items() if lines}
+
+    def in_order(self) -> list[Line]:
+        """The lines of its own cells, then those from above."""
+        lines = [line for column in sorted(self.cells) for line in self.cells[column]]
+        return sorted(lines, key=self._is_from_above)
+
+    def add(self, below: "_Row") -> None:
+        """Take the own cells of a row below that goes on with this one."""
+        for column, lines in below.own().items():
+            mine = self.cells.setdefault(column, [])
+            if joined(mine) != joined(lines):  # "Accepted" in both
+                mine.extend(lines)
+
+    def _is_from_above(self, line: Line) -> bool:
+        return line.cell is not None and line.cell[1] < self.number
+
+
 def read(lines: Iterable[Line], prefix: int | None, known: frozenset[int]) -> Tables:
     """Return the positions that tables give, and the rows that give none."""
     reader = _Reader(prefix, known)
@@ -89,20 +123,36 @@ def read(lines: Iterable[Line], prefix: int | None, known: frozenset[int]) -> Ta
     return reader.result
 
 
-def _tables(lines: Iterable[Line]) -> Iterator[list[dict[int, list[Line]]]]:
+def _tables(lines: Iterable[Line]) -> Iterator[list[_Row]]:
     found: dict[int, dict[int, dict[int, list[Line]]]] = {}
+    left = _MOST_REPEATED
     for line in lines:
-        if line.cell is not None:
-            table, row, column = line.cell
-            rows = found.setdefault(table, {})
-            rows.setdefault(row, {}).setdefault(column, []).append(line)
+        if line.cell is None:
+            continue
+        table, row, column = line.cell
+        rows = found.setdefault(table, {})
+        more = line.span[0] - 1
+        left -= more * (len(line.text) + 1)
+        for number in range(row, row + more + 1 if left > 0 else row + 1):
+            rows.setdefault(number, {}).setdefault(column, []).append(line)
     for rows in found.values():
-        yield list(rows.values())
+        yield [_Row(number, rows[number]) for number in sorted(rows)]
 
 
-def _text(cells: _Cells, columns: Iterable[int]) -> str:
+def _text(cells: _Cells, columns: Iterable[int], between: str = "\n") -> str:
     texts = (joined(cells.get(column, ())) for column in columns)
-    return "\n".join(text for text in texts if text)
+    return between.join(text for text in texts if text)
+
+
+def _depth(cells: _Cells, column: int) -> int:
+    """How many rows a cell reaches over."""
+    return max((line.span[0] for line in cells.get(column, ())), default=1)
+
+
+def _may_be_one(above: str, below: str) -> bool:
+    """Whether two cells, one above the other, do not give two answers."""
+    answers = {answer_of(above), answer_of(below)}
+    return len(answers) == 1 or None in answers
 
 
 class _Reader:
@@ -114,19 +164,53 @@ class _Reader:
         self._under: tuple[str, Stance] | None = None  # a row that heads others
         self.result = Tables()
 
-    def table(self, rows: Sequence[_Cells]) -> None:
+    def table(self, rows: Iterable[_Row]) -> None:
         """Read a table; a header row without items counts for the rows after it."""
         columns = Columns()
+        is_header = True  # whether the row above is one: it may have two
         self._under = None
-        for cells in rows:
-            own = columns_of(cells)
-            if self._keys(cells, columns) is None and own is not None:
-                columns = own
-            elif not self._filled(cells, columns):
-                self._row(cells, columns)
+        left = deque(rows)
+        while left:
+            row = left.popleft()
+            heads = columns_of(row.cells if is_header else row.own())
+            is_header = self._keys(row.cells, columns) is None and heads is not None
+            if is_header and heads is not None:
+                columns = heads
+                continue
+            while left and self._is_part(row.cells, left[0].cells, columns):
+                row.add(left.popleft())
+            if not self._filled(row.own(), columns):
+                self._row(row, columns)
+
+    def _is_part(self, above: _Cells, cells: _Cells, columns: Columns) -> bool:
+        """Whether a row goes on with the item of the one above.
+
+        Its number reaches down from there, and the row holds neither a number of its
+        own nor another text or answer.
+        """
+        shared = [column for column in cells if cells[column] == above.get(column)]
+        others = [column for column in cells if column not in shared]
+        items = columns.of(Role.ITEM)
+        return (
+            self._has_number(cells, [column for column in shared if column in items])
+            and not any(column in items for column in others)
+            and not self._has_number(cells, others)
+            and all(
+                _may_be_one(joined(above.get(column, ())), joined(cells[column]))
+                for column in others
+            )
+        )
+
+    def _has_number(self, cells: _Cells, columns: Iterable[int]) -> bool:
+        return any(
+            is_number(joined(cells[column]), self._prefix, self._known)
+            for column in columns
+        )
 
     def _keys(self, cells: _Cells, columns: Columns) -> tuple[str, ...] | None:
-        for column in columns.of(Role.ITEM) or sorted(cells):
+        wanted = columns.of(Role.ITEM) or sorted(cells)
+        # A number beside several rows is rather that of their chapter.
+        for column in sorted(wanted, key=lambda place: _depth(cells, place)):
             text = joined(cells.get(column, ()))
             label = label_of(text, self._prefix, self._known)
             if label is not None:
@@ -148,16 +232,16 @@ class _Reader:
                 taken = True
         return taken
 
-    def _row(self, cells: _Cells, columns: Columns) -> None:
+    def _row(self, row: _Row, columns: Columns) -> None:
+        cells = row.cells
         keys = self._keys(cells, columns)
-        lines = [line for column in sorted(cells) for line in cells[column]]
         if keys is None:
-            if not _is_theme(cells):
-                self._heading(joined(lines), lines)
+            self._other(row.own())
             return
+        lines = row.in_order()
         said = self._said(cells, columns)
         if said is None:
-            self.result.undecided.append((joined(lines), lines))
+            self.result.undecided.append((_text(cells, sorted(cells), " "), lines))
             return
         words, value = said
         comment = _text(cells, columns.of(Role.COMMENT))
@@ -173,7 +257,12 @@ class _Reader:
             )
         )
 
-    def _heading(self, text: str, lines: list[Line]) -> None:
+    def _other(self, cells: _Cells) -> None:
+        """Take a row without a number: a theme, a heading that answers, or neither."""
+        if not cells or _is_theme(cells):
+            return
+        lines = [line for column in sorted(cells) for line in cells[column]]
+        text = joined(lines)
         value = answer_of(text)
         if value is not None:
             self._under = text, value
@@ -214,13 +303,16 @@ def _is_theme(cells: _Cells) -> bool:
 
 def columns_of(cells: _Cells) -> Columns | None:
     """What a header row says of the columns, None where it is none."""
-    found = Columns()
+    found, count = Columns(), 0
     for column, lines in cells.items():
         text = joined(lines)
+        under = range(column, column + lines[0].span[1])
         value = None if _NUMBER_SIGN.fullmatch(text) else short_answer(text)
         role = next((role for role, words in HEADERS if words.search(text)), None)
         if value is not None and role is not Role.POSITION:
-            found.answers[column] = value
+            found.answers |= dict.fromkeys(under, value)
+            count += 1
         elif role is not None and len(text.split()) <= 12:
-            found.roles[column] = role
-    return found if len(found.roles) + len(found.answers) > 1 else None
+            found.roles |= dict.fromkeys(under, role)
+            count += 1
+    return found if count > 1 else None
