@@ -22,6 +22,7 @@ from upright.archive.coding_queries import After, after, unsure
 from upright.archive.models import Recommendation
 from upright.curation.models import CodingRound, CodingTask, Judgement
 
+MAY_LEAD = "curation.add_codinground"
 IN_FORCE = Q(withdrawn_at=None)
 _PAGE = 200
 
@@ -235,6 +236,22 @@ def _open_for(made: CodingRound, by: User) -> QuerySet[CodingTask]:
     )
     return (
         made.tasks.filter(~Exists(own), decided__isnull=True)
+        .exclude(pk__in=told(made, by))
         .annotate(spoken=spoken)
         .filter(spoken__lt=F("round__coders"))
     )
+
+
+def told(made: CodingRound, by: User) -> QuerySet[Judgement, int]:
+    """Return the keys of texts of which who leads may have read what two others said.
+
+    One of the two may have taken it back since: then it is for others to say it. None
+    where one coder decides, and of people who do not lead.
+    """
+    said = Judgement.objects.filter(
+        task__round=made, is_skipped=False, settles=False
+    ).exclude(by=by)
+    if made.coders == 1 or not by.has_perm(MAY_LEAD):
+        said = said.none()
+    others = said.order_by().values("task").annotate(n=Count("by", distinct=True))
+    return others.filter(n__gte=2).values_list("task", flat=True)

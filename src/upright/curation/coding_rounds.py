@@ -92,6 +92,8 @@ def judge(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Jud
     _take_own_back(locked, by, at)
     if locked.decided is not None or len(_said(locked)) >= locked.round.coders:
         raise CodingError("This text has been coded by others in the meantime.")
+    if queries.told(locked.round, by).filter(task=locked).exists():
+        raise CodingError("What two said of this text could be read: leave it to them.")
     made = Judgement.objects.create(task=locked, by=by, codes=ordered, at=at)
     _conclude(locked, by, at)
     return made

@@ -22,11 +22,11 @@ from upright.curation import coding_rounds as rounds
 from upright.curation import labels
 from upright.curation.coding_export import COLUMNS, rows_of, training_lines
 from upright.curation.coding_page import shown
+from upright.curation.coding_queries import MAY_LEAD
 from upright.curation.forms import RoundForm
 from upright.curation.models import CodingRound, CodingTask
 
 MAY_CODE = "curation.add_judgement"
-MAY_LEAD = "curation.add_codinground"
 
 
 def begin(request: HttpRequest) -> HttpResponse:

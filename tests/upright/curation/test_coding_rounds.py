@@ -95,6 +95,21 @@ def test_a_third_is_not_asked_once_two_have_spoken(texts, ann, ben, cleo):
         coding_rounds.judge(task(made, 1), cleo, ["4"], minutes(3))
 
 
+def test_who_could_read_what_two_said_does_not_code_what_one_takes_back(
+    texts, ann, ben, cleo
+):
+    made = round_of(coders=2)
+    coding_rounds.judge(task(made, 1), ann, ["5"], minutes(1))
+    coding_rounds.judge(task(made, 1), ben, ["4"], minutes(2))
+    coding_rounds.undo_last(made, ben, minutes(3))
+    following = [queries.next_task(made, by) for by in (ben, coder("dora"), cleo)]
+    assert [one and one.place for one in following] == [1, 1, 2]
+    with pytest.raises(CodingError, match="could be read"):
+        coding_rounds.judge(task(made, 1), cleo, ["4"], minutes(4))
+    coding_rounds.judge(task(made, 1), ben, ["5"], minutes(5))
+    assert task(made, 1).decided == ["5"]
+
+
 def test_who_cannot_say_is_not_asked_again_and_others_are(texts, ann, ben):
     made = round_of()
     coding_rounds.skip(task(made, 1), ann, minutes(1))
