@@ -122,6 +122,8 @@ def _packed_table(name: str, table: Floats) -> dict[str, NDArray[np.generic]]:
 
 def unpacked(data: bytes) -> Weights:
     """The weights in the bytes of a file. Raises ModelError if they are damaged."""
+    if not data.startswith(b"PK"):  # what NumPy says of it is no help to a person
+        raise ModelError("The file holds no trained weights; `upr train` makes them.")
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return _weights({name: arrays[name] for name in arrays.files})
