@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # slow import
     from upr.coding.coder import Coder
     from upr.coding.corpus import Corpus
     from upr.coding.rules import RuleHit
+    from upr.coding.training import Material
 
 _OK, _FAILED = 0, 2
 _BATCH = 2048  # lines
@@ -90,6 +91,13 @@ def _add_choices_of_learning(command: argparse.ArgumentParser) -> None:
         default=5,
         metavar="N",
         help="parts into which the States are dealt (default: 5)",
+    )
+    command.add_argument(
+        "--held-out",
+        type=int,
+        metavar="N",
+        help="parts that are held out in turn, the first N (default: all); what scores"
+        " mean is fitted on these alone",
     )
 
 
@@ -316,13 +324,19 @@ def _train(asked: argparse.Namespace) -> int:
         corpus = without(load(asked.corpus), _keys(asked.without) or ())
         if asked.decisions:
             corpus = _with_decisions(corpus, asked.decisions)
-        ready = training.material(corpus, asked.encoder, asked.folds)
+        ready = _material(corpus, asked)
         training.train(ready, asked.out, asked.scores, _tell)
     except ModuleNotFoundError as error:
         return _fail(missing("teach" if asked.encoder else "train", error))
     except (UprError, OSError) as error:
         return _fail(error)
     return _OK
+
+
+def _material(corpus: "Corpus", asked: argparse.Namespace) -> "Material":
+    from upr.coding import training  # noqa: PLC0415 -- slow import, extra `train`
+
+    return training.material(corpus, asked.encoder, asked.folds, asked.held_out)
 
 
 def _with_decisions(corpus: "Corpus", path: Path) -> "Corpus":
@@ -341,11 +355,10 @@ def _evaluate(asked: argparse.Namespace) -> int:
         from upr.coding import (  # noqa: PLC0415 -- slow import, extra `train`
             evaluation,
             evaluation_report,
-            training,
         )
         from upr.coding.corpus import load  # noqa: PLC0415 -- as above
 
-        ready = training.material(load(asked.corpus), asked.encoder, asked.folds)
+        ready = _material(load(asked.corpus), asked)
         reports = evaluation.evaluate(
             ready, asked.scores, _keys(asked.keys), _tell, is_by_time=not asked.no_time
         )

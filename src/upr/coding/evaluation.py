@@ -18,9 +18,10 @@ from upr.coding.training import (
     Judged,
     Material,
     Tell,
-    folds,
+    has_scores,
     judge,
     judge_part,
+    judged_parts,
     scores_after,
     scores_of,
 )
@@ -98,26 +99,28 @@ def evaluate(
     """Figures by State and, with no `keys` given and if it is wanted, by time."""
     corpus = ready.corpus
     first = scores_of(ready, kept, tell)
-    judged = judge(corpus, first, folds(corpus, ready.folds))
-    rows = np.arange(len(corpus.texts))
+    judged = judge(corpus, first, judged_parts(ready))
+    rows = np.sort(np.concatenate(ready.parts()))
     if keys is not None:
         wanted = set(keys)
-        rows = np.flatnonzero([key in wanted for key in corpus.keys])
+        rows = rows[[corpus.keys[row] in wanted for row in rows]]
         title = "chosen reviews of States not learnt from"
         return (report(title, corpus, judged.of(rows), rows),)
-    by_state = report("States not learnt from", corpus, judged, rows)
+    by_state = report("States not learnt from", corpus, judged.of(rows), rows)
     return (by_state, _by_time(ready, first, tell)) if is_by_time else (by_state,)
 
 
 def _by_time(ready: Material, first: Floats, tell: Tell) -> Report:
     """Learnt from the earlier sessions, judged on the later ones."""
     corpus = ready.corpus
-    early = np.flatnonzero(corpus.sessions < LATER)
-    late = np.flatnonzero(corpus.sessions >= LATER)
+    is_early = corpus.sessions < LATER
+    early, late = np.flatnonzero(is_early), np.flatnonzero(~is_early)
     tell(f"Learning from sessions before {LATER} alone ...")
     scores = first.copy()
     scores[late] = scores_after(ready, early, late, tell)
-    part = judge_part(corpus, scores, early, late)
+    part = judge_part(
+        corpus, scores, np.flatnonzero(is_early & has_scores(first)), late
+    )
     return report(
         f"sessions {LATER} and later, learnt from earlier ones", corpus, part, late
     )

@@ -51,11 +51,16 @@ class Material:
     words: Words  # for the nets
     encoder: Path | None = None  # the folder of what becomes the teacher
     folds: int = FOLDS
+    held_out: int | None = None  # folds that are held out in turn; all of them if None
 
     @property
     def size(self) -> int:
         """How many texts there are."""
         return len(self.corpus.texts)
+
+    def parts(self) -> list[Rows]:
+        """The texts of each fold that is held out in turn."""
+        return folds(self.corpus, self.folds)[: self.held_out]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,25 @@ def folds(corpus: Corpus, count: int = FOLDS) -> list[Rows]:
 
 
 def material(
-    corpus: Corpus, encoder: Path | None = None, count: int = FOLDS
+    corpus: Corpus,
+    encoder: Path | None = None,
+    count: int = FOLDS,
+    held_out: int | None = None,
 ) -> Material:
     """The corpus, made ready; `count` is how many folds it is dealt into.
 
-    Raises CorpusError as `folds`: at once, not after the work on the texts.
+    Raises CorpusError as `folds`, and if too little is held out to be judged: at once,
+    not after the work on the texts.
     """
-    folds(corpus, count)
-    return Material(corpus, prepare(corpus), nets.numbered(corpus), encoder, count)
+    parts = folds(corpus, count)[:held_out]
+    if held_out is not None and held_out < 1:
+        message = "At least one part must be held out."
+        raise CorpusError(message)
+    if len(parts) == 1 and len(set(corpus.states[parts[0]])) == 1:
+        message = "A single State held out cannot be judged; hold out more parts."
+        raise CorpusError(message)
+    words = nets.numbered(corpus)
+    return Material(corpus, prepare(corpus), words, encoder, count, held_out)
 
 
 def out_of_fold(
@@ -103,15 +119,20 @@ def out_of_fold(
     Parts that have scores are passed over; each further one is put into the file `kept`
     at once, so that a run that was stopped goes on where it stood.
     """
-    parts = folds(ready.corpus, ready.folds)
-    for number, held in enumerate(parts):
-        if not np.isnan(scores[held]).any():
+    for number, held in enumerate(ready.parts()):
+        if has_scores(scores)[held].all():
             continue
-        tell(f"Part {number + 1} of {len(parts)} held out ...")
+        tell(f"Part {number + 1} of {ready.folds} held out ...")
         rest = np.setdiff1d(np.arange(ready.size), held)
         scores[held] = scores_after(ready, rest, held, tell)
         if kept:
             kept.keep(scores)
+
+
+def has_scores(scores: Floats) -> NDArray[np.bool_]:
+    """Which texts were held out and scored."""
+    scored: NDArray[np.bool_] = np.logical_and.reduce(np.isfinite(scores), axis=1)
+    return scored
 
 
 def scores_after(ready: Material, rest: Rows, held: Rows, tell: Tell) -> Floats:
@@ -144,15 +165,29 @@ def _taught(ready: Material, rest: Rows, encoder: Path, tell: Tell) -> Taught:
     return Taught(own, tuple(numbers[at] for at in filled), said)
 
 
+def judged_parts(ready: Material) -> list[Rows]:
+    """The texts that are held out, in the parts in which they are judged.
+
+    These are the folds; a single fold is dealt in two, by State.
+    """
+    parts = ready.parts()
+    if len(parts) > 1:
+        return parts
+    split = GroupKFold(2).split(parts[0], groups=ready.corpus.states[parts[0]])
+    return [parts[0][half] for _, half in split]
+
+
 def judge(corpus: Corpus, first: Floats, parts: Sequence[Rows]) -> Judged:
-    """Each part read by a calibration that was fitted on the others."""
-    size = len(corpus.texts)
+    """Each part read by a calibration that was fitted on the others.
+
+    Texts in none of the parts have zeros and are given nothing.
+    """
+    size, every = len(corpus.texts), np.concatenate(parts)
     action = np.zeros((size, 5), dtype=np.float32)
     labels = np.zeros(corpus.given.shape, dtype=np.float32)
     given = np.zeros(corpus.given.shape, dtype=np.bool_)
     for held in parts:
-        rest = np.setdiff1d(np.arange(size), held)
-        part = judge_part(corpus, first, rest, held)
+        part = judge_part(corpus, first, np.setdiff1d(every, held), held)
         action[held], labels[held], given[held] = part.action, part.labels, part.given
     return Judged(action, labels, given)
 
@@ -185,7 +220,7 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
         shape_action=learnt.action[topic + inside :],
         action_bias=learnt.action_bias,
         nets=_nets(ready, everything, tell),
-        meant=calibrate(corpus, first, everything),
+        meant=calibrate(corpus, first, np.flatnonzero(has_scores(first))),
     )
     return named(found, generation(ready))
 
@@ -210,14 +245,15 @@ def generation(ready: Material) -> int:
 def scores_of(ready: Material, path: Path | None, tell: Tell) -> Floats:
     """Out-of-fold scores; from the file `path` if they are there, else put there.
 
-    Raises KeptScoresError if the file holds scores made from anything else.
+    NaN for texts that are not held out. Raises KeptScoresError if the file holds scores
+    made from anything else.
     """
     kept = KeptScores(path, origin(ready)) if path else None
     found = kept.load() if kept else None
     if found is None:
         size = (ready.size, 5 + len(ready.corpus.labels))
         found = np.full(size, np.nan, dtype=np.float32)
-    elif not np.isnan(found).any():
+    elif has_scores(found)[np.concatenate(ready.parts())].all():
         tell(f"Out-of-fold scores are taken from {path}.")
         return found
     out_of_fold(ready, found, kept, tell)

@@ -144,6 +144,51 @@ def test_a_stopped_run_goes_on_with_the_parts_it_has_not_come_to(folder, tmp_pat
     assert np.array_equal(np.load(kept)["scores"], whole)
 
 
+def test_some_parts_alone_can_be_held_out(folder, tmp_path):
+    kept = tmp_path / "scores.npz"
+    told: list[str] = []
+    some = training.material(load(folder), None, 3, held_out=1)
+    part = training.folds(load(folder), 3)[0]
+
+    scores = training.scores_of(some, kept, told.append)
+    [report] = evaluation.evaluate(some, kept, None, quiet, is_by_time=False)
+
+    assert np.flatnonzero(training.has_scores(scores)).tolist() == part.tolist()
+    assert [line for line in told if "held out" in line] == ["Part 1 of 3 held out ..."]
+    assert report.action.texts == len(part)
+    assert training.train(some, tmp_path, kept, quiet).stat().st_size > 0
+
+    told.clear()
+    whole = training.material(load(folder), None, 3)
+    assert training.has_scores(training.scores_of(whole, kept, told.append)).all()
+    assert told[0] == "Part 2 of 3 held out ..."
+
+
+def test_a_single_part_is_judged_in_two_that_share_no_state(folder):
+    some = training.material(load(folder), None, 3, held_out=1)
+
+    halves = training.judged_parts(some)
+
+    assert sorted(np.concatenate(halves)) == some.parts()[0].tolist()
+    states = [set(some.corpus.states[half]) for half in halves]
+    assert [len(half) for half in states] == [1, 1]
+    assert not states[0] & states[1]
+
+
+@pytest.mark.parametrize(
+    ("count", "held_out", "says"),
+    [
+        (3, 0, "At least one part must be held out."),
+        (6, 1, "A single State held out cannot be judged; hold out more parts."),
+    ],
+)
+def test_too_little_held_out_is_refused_at_once(folder, count, held_out, says):
+    with pytest.raises(CorpusError) as refused:
+        training.material(load(folder), None, count, held_out)
+
+    assert str(refused.value) == says
+
+
 def test_scores_made_from_something_else_are_refused(folder, tmp_path):
     kept = tmp_path / "scores.npz"
     training.scores_of(ready(folder), kept, quiet)
