@@ -8,9 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.upright.builders import document, item
-from tests.upright.conftest import Archive
-from tests.upright.curation.coding import coder, minutes, round_of, task
+from tests.upright.curation.coding import minutes, round_of, task
 from upright.accounts.models import User
 from upright.curation import coding_export, coding_rounds
 from upright.curation.models import CodingRound
@@ -19,31 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def made(archive: Archive) -> CodingRound:
+def made(three_texts: None) -> CodingRound:
     """Two code three texts, blind to each other."""
-    archive(
-        document(
-            item("136.1", ("Ratify A", "XAB")),
-            item("136.2", ("Consider B", "XAC")),
-            item("136.3", ("Continue C", "XAD")),
-        )
-    )
     return round_of(coders=2)
-
-
-@pytest.fixture
-def ann(db: None) -> User:
-    return coder("ann")
-
-
-@pytest.fixture
-def ben(db: None) -> User:
-    return coder("ben", "add_codinground")
-
-
-@pytest.fixture
-def cleo(db: None) -> User:
-    return coder("cleo", "add_codinground")
 
 
 def said(made: CodingRound, by: User, *codes: str) -> None:

@@ -1,7 +1,5 @@
 import pytest
 
-from tests.upright.builders import document, item
-from tests.upright.conftest import Archive
 from tests.upright.curation.coding import THEN, coder, minutes, round_of, task
 from upr.coding import Scheme
 from upright.accounts.models import User
@@ -17,29 +15,13 @@ Draw = CodingRound.Draw
 
 
 @pytest.fixture
-def texts(archive: Archive) -> None:
-    archive(
-        document(
-            item("136.1", ("Ratify A", "XAB")),
-            item("136.2", ("Consider B", "XAC")),
-            item("136.3", ("Continue C", "XAD")),
-        )
-    )
-
-
-@pytest.fixture
-def ann(db: None) -> User:
-    return coder("ann")
+def texts(three_texts: None) -> None:
+    """All that is coded here."""
 
 
 @pytest.fixture
 def ben(db: None) -> User:
     return coder("ben")
-
-
-@pytest.fixture
-def cleo(db: None) -> User:
-    return coder("cleo", "add_codinground")
 
 
 def codings(key: str = "136.1") -> object:

@@ -31,16 +31,6 @@ def texts(archive: Archive) -> None:
     )
 
 
-@pytest.fixture
-def ann(db: None) -> User:
-    return coder("ann")
-
-
-@pytest.fixture
-def ben(db: None) -> User:
-    return coder("ben", "add_codinground")
-
-
 def at(made: CodingRound, page: str = "code", *more: str) -> str:
     return reverse(f"admin:curation_codinground_{page}", args=[made.pk, *more])
 
