@@ -23,10 +23,23 @@ def lesson(plan):
     return Lesson(TEXTS, vectors, np.arange(9) > 0, wanted, judged)
 
 
+def in_full(made, vectors, text):
+    """A net's scores of one text, as they are defined, in floats of 64 bits."""
+    padded = [0] * net.WIDEST + [*text] + [0] * (net.WIDEST + net.OPENING)
+    found = []
+    for width, filters, bias in zip(net.WIDTHS, made.filters, made.biases, strict=True):
+        starts = range(net.WIDEST - width, net.WIDEST + len(text))
+        seen = [vectors[padded[at : at + width]].ravel() @ filters for at in starts]
+        found.append(np.maximum(np.max(seen, axis=0) + bias, 0))
+    opening = vectors[padded[net.WIDEST : net.WIDEST + net.OPENING]].ravel()
+    found.append(np.maximum(opening @ made.opening + made.opening_bias, 0))
+    return np.hstack(found) @ made.told + made.told_bias
+
+
 def loss(params, given, plan):
     rows = np.arange(9)
     made = net_training.net_of(params, rows, rows)
-    told = net.scores(made, params["vectors"], TEXTS).astype(np.float64)
+    told = np.stack([in_full(made, params["vectors"], text) for text in TEXTS])
     if plan.exclusive:
         wanted = given.wanted * (1 - plan.smooth) + plan.smooth / 3
         spread = np.log(np.exp(told).sum(axis=1, keepdims=True))
@@ -80,6 +93,29 @@ def test_a_net_learns_what_it_is_shown():
     made = trained()
     told = net.scores(made, made.vectors, TEXTS[:3])
     assert told.argmax(axis=1).tolist() == [0, 1, 2]
+
+
+def test_whole_numbers_of_16_bits_say_what_floats_say():
+    made = trained()
+    wanted = np.stack([in_full(made, made.vectors, text) for text in TEXTS])
+    assert net.scores(made, made.vectors, TEXTS) == pytest.approx(wanted, abs=0.05)
+
+
+def test_answers_too_high_for_16_bits_stop_at_the_highest():
+    made, vectors = trained(), np.ones((9, 6), dtype=np.float32)
+    told = [
+        net.scores(
+            dataclasses.replace(
+                made,
+                filters=tuple(np.full_like(one, weight) for one in made.filters),
+                told=np.ones_like(made.told),
+            ),
+            vectors,
+            TEXTS[:1],
+        ).max()
+        for weight in (0.1, 100, 1000)
+    ]
+    assert told[0] < told[1] == told[2]
 
 
 def test_a_text_is_answered_alike_alone_and_among_others():
