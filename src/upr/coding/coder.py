@@ -19,6 +19,7 @@ from upr.coding.words import Place, fold_names, places, plain_words
 _BATCH = 2048  # texts scored at once
 _DIGITS = 4  # of a score
 _SHOWN = 4  # words that decided
+_SCHEMES = tuple(Scheme)  # to go through the class itself takes ten times as long
 _FALL = 0.02  # by which the score must fall without a word for it to count
 NO_TEXT = "no text"
 
@@ -74,7 +75,7 @@ class Coder:
             yield self._row(Coding(Scheme.ACTION, str(action + 1), score), row)
 
     def _row(self, action: Coding, labels: list[tuple[int, float]]) -> Codes:
-        by_scheme: dict[Scheme, list[Coding]] = {scheme: [] for scheme in Scheme}
+        by_scheme: dict[Scheme, list[Coding]] = {scheme: [] for scheme in _SCHEMES}
         for label, chance in sorted(labels, key=lambda pair: -pair[1]):
             scheme, code = self._codes[label]
             by_scheme[scheme].append(Coding(scheme, code, chance))

@@ -33,6 +33,7 @@ _OPENING = 6  # words whose place counts
 _LENGTH_STEP, _LENGTH_STEPS = 5, 9  # words in a step of length; the last is open
 _BEGINNINGS = (4, 5, 6, 7)  # letters
 _PIECES = (3, 4, 5)  # letters
+_PIECE = "c "  # before a piece of a word
 _MARKS = frozenset(",;:")
 _SMALL_WORDS = (
     "the of on to all its their a an for in from as at or with by that be is are which"
@@ -63,9 +64,14 @@ def fold(hashes: Hashes) -> NDArray[np.int64]:
     return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
 
 
-def of_word(word: str) -> Hashes:
-    """The features inside one word: itself, its beginnings and its pieces."""
-    return np.array([hash_of(part) for part in _inside(word)], dtype=np.uint64)
+def of_word(word: str, *, with_pieces: bool = True) -> Hashes:
+    """The features inside one word: itself, its beginnings and, with them, its pieces.
+
+    Of a reference also its kind, its issue and what is inside the words of its name; of
+    others the concepts they show.
+    """
+    inside = (p for p in _inside(word) if with_pieces or not p.startswith(_PIECE))
+    return np.array([hash_of(part) for part in inside], dtype=np.uint64)
 
 
 def _inside(word: str) -> Iterator[str]:
@@ -81,7 +87,7 @@ def _inside(word: str) -> Iterator[str]:
     framed = f"<{word}>"
     for length in _PIECES:
         for start in range(len(framed) - length + 1):
-            yield "c " + framed[start : start + length]
+            yield _PIECE + framed[start : start + length]
 
 
 def _inside_reference(ref: str) -> Iterator[str]:
@@ -122,6 +128,7 @@ class Batch:
 
     size: int
     texts: Numbers
+    numbers: Numbers  # of the words, in the vocabulary
     hashes: Hashes
     is_small: NDArray[np.bool_]
     is_mark: NDArray[np.bool_]
@@ -166,6 +173,7 @@ def batch(texts: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Batch:
     return Batch(
         len(texts),
         owners,
+        numbers,
         hashes[inverse],
         is_small=small,
         is_mark=marks,

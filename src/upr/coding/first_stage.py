@@ -13,6 +13,7 @@ from scipy.sparse import csr_array, diags_array, hstack
 from sklearn.svm import LinearSVC
 
 from upr.coding import features, matrices
+from upr.coding.conjunctions import scored
 from upr.coding.corpus import Corpus
 from upr.coding.matrices import Floats, Index
 from upr.coding.scoring import TOPIC_SHARE, WORDS_SHARE
@@ -48,7 +49,7 @@ class Learnt:
     action_bias: Floats
 
     def scores(self, prepared: Prepared, rows: Rows) -> Floats:
-        """The scores of some texts: five of the action, then those of the labels."""
+        """The scores of some texts: five of the action, then its labels'."""
         action = prepared.for_action[rows] @ self.action + self.action_bias
         labels = prepared.for_labels[rows] @ self.labels + self.label_bias
         both: Floats = np.hstack([action, labels]).astype(np.float32)
@@ -60,9 +61,7 @@ def prepare(corpus: Corpus) -> Prepared:
     folded = [words(text) for text in corpus.texts]
     vocabulary = features.Vocabulary()
     batch = features.batch(folded, vocabulary)
-    counts = matrices.word_counts(
-        batch, vocabulary.numbers(folded), len(vocabulary.words)
-    )
+    counts = matrices.word_counts(batch, len(vocabulary.words))
     topic_index = _index("topic", features.topic(batch), corpus.states)
     shape_index = _index("shape", features.shape(batch), corpus.states)
     words_index = _index("words", _pieces(counts, vocabulary.words), corpus.states)
@@ -124,10 +123,13 @@ def _joined(blocks: Sequence[csr_array]) -> csr_array:
 def learn(
     corpus: Corpus, prepared: Prepared, rows: Rows, tell: Callable[[str], None]
 ) -> Learnt:
-    """Fit the linear stage to some texts of the corpus."""
+    """Fit the linear stage to some texts of the corpus.
+
+    Goals and targets are left to the conjunctions.
+    """
     columns = [
         _learn_label(corpus, prepared, rows, label)
-        for label in range(len(corpus.labels))
+        for label in np.flatnonzero(~scored(corpus.labels)).tolist()
     ]
     tell(f"  {len(columns)} labels learnt from {len(rows)} texts")
     action = LinearSVC(C=_ACTION_COST, tol=0.001, random_state=0)

@@ -65,12 +65,10 @@ def word_rows(words: Sequence[str], index: Lookup) -> csr_array:
     return block([features.Found(owners, hashes)], len(words), index)
 
 
-def word_counts(
-    texts: features.Batch, numbers: features.Numbers, width: int
-) -> csr_array:
+def word_counts(texts: features.Batch, width: int) -> csr_array:
     """Which words stand in each text: texts x words, 1 however often it occurs."""
     spoken = ~texts.is_mark
-    pairs = np.unique(texts.texts[spoken] * width + numbers[spoken])
+    pairs = np.unique(texts.texts[spoken] * width + texts.numbers[spoken])
     ones = np.ones(len(pairs), dtype=np.float32)
     return csr_array((ones, (pairs // width, pairs % width)), shape=(texts.size, width))
 

@@ -55,12 +55,10 @@ def _arrays(one: Net) -> dict[str, NDArray[np.generic]]:
 
 
 def nets_in(arrays: Arrays) -> Nets:
-    """The nets kept in arrays; none in those of the first generation of models.
+    """The nets kept in arrays.
 
     Raises ValueError if they were trained from other word vectors.
     """
-    if "nets" not in arrays:
-        return Nets((), ())
     if int(cast(Any, arrays["word_vectors"])) != word_vectors.installed().checksum:
         message = f"its nets belong to another {word_vectors.NAME}; train it anew"
         raise ValueError(message)

@@ -1,7 +1,8 @@
-"""From texts to probabilities: a linear model and a few small nets, averaged.
+"""From texts to probabilities: a linear model, conjunctions and a few small nets.
 
-What the linear model says of a word is worked out once per word; the rest is a few
-products of sparse matrices for a whole batch.
+The action, issues and groups are the linear model's, goals and targets the
+conjunctions'; either is averaged with the nets. What the linear model says of a word is
+worked out once per word; the rest is a few products of sparse matrices for a batch.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from upr.coding import features, matrices
+from upr.coding.conjunctions import ConjunctionReader, scored
 from upr.coding.matrices import Floats
 from upr.coding.net_scoring import NetReader
 from upr.coding.probabilities import Scores, probabilities
@@ -24,14 +26,27 @@ LINEAR_SCALE = 2.5  # from margins of the linear stage to the nets' logarithms o
 # on the first fold.
 ACTION_SHARE = 0.7
 LABELS_SHARE = 0.4
+MINED_SHARE = 0.4  # ... for goals and targets
 _MOST_WORDS = 40_000  # different words kept between batches: some 110 MB
 
 
-def averaged(linear: Floats, nets: Floats) -> Floats:
-    """The scores of both stages as one: five of the action, then the labels'."""
-    share = np.full(linear.shape[1], LABELS_SHARE, dtype=np.float32)
-    share[:5] = ACTION_SHARE
-    both: Floats = (1 - share) * np.float32(LINEAR_SCALE) * linear + share * nets
+def first_scores(labels: Sequence[str], linear: Floats, conjunctions: Floats) -> Floats:
+    """What is said without the nets: five of the action, then the labels'.
+
+    Each label's is the linear stage's or the conjunctions', as `scored` tells.
+    """
+    mined = np.concatenate([np.zeros(5, dtype=np.bool_), scored(labels)])
+    found = np.zeros((len(linear), len(mined)), dtype=np.float32)
+    found[:, ~mined] = np.float32(LINEAR_SCALE) * linear
+    found[:, mined] = conjunctions
+    return found
+
+
+def averaged(labels: Sequence[str], first: Floats, nets: Floats) -> Floats:
+    """The scores with the nets' in them: five of the action, then the labels'."""
+    shares = np.where(scored(labels), MINED_SHARE, LABELS_SHARE)
+    share = np.concatenate([np.full(5, ACTION_SHARE), shares]).astype(np.float32)
+    both: Floats = (1 - share) * first + share * nets
     return both
 
 
@@ -42,6 +57,8 @@ class Blocks:
     topic: csr_array
     shape: csr_array
     counts: csr_array  # texts x words
+    present: csr_array  # texts x features of the conjunctions
+    numbers: features.Numbers  # of the words of all texts, laid end to end
 
 
 class Scorer:
@@ -56,10 +73,12 @@ class Scorer:
 
     def _forget(self) -> None:
         self._vocabulary = features.Vocabulary()
-        self._word_labels = np.zeros((0, len(self.weights.labels)), np.float32)
+        labels = len(self.weights.label_bias)
+        self._word_labels = np.zeros((0, labels), np.float32)
         self._word_action = np.zeros((0, 5), np.float32)
         self._word_squares = np.zeros(0, np.float32)
         self._nets = NetReader(self.weights.nets)
+        self._conjunctions = ConjunctionReader(self.weights.conjunctions)
 
     def scores(self, texts: Sequence[str]) -> Scores:
         """The probabilities for each text."""
@@ -67,16 +86,13 @@ class Scorer:
 
     def scores_of(self, texts: Sequence[Sequence[str]]) -> Scores:
         """The probabilities for each text, given as words."""
-        linear = self.linear(self.blocks(texts))
-        if not self.weights.nets.action:  # a model of the first generation
-            return probabilities(linear, self.weights.meant)
-        scores = averaged(linear, self._nets.scores(self._numbered(texts)))
-        return probabilities(scores, self.weights.meant)
-
-    def _numbered(self, texts: Sequence[Sequence[str]]) -> list[features.Numbers]:
-        flat = self._vocabulary.numbers(texts)
+        blocks, labels = self.blocks(texts), self.weights.labels
+        mined = self._conjunctions.scores(blocks.present)
+        first = first_scores(labels, self.linear(blocks), mined)
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-        return np.split(flat, np.cumsum(lengths)[:-1])
+        numbered = np.split(blocks.numbers, np.cumsum(lengths)[:-1])
+        scores = averaged(labels, first, self._nets.scores(numbered))
+        return probabilities(scores, self.weights.meant)
 
     def blocks(self, texts: Sequence[Sequence[str]]) -> Blocks:
         """The texts, given as words, as matrices."""
@@ -85,10 +101,14 @@ class Scorer:
         batch = features.batch(texts, self._vocabulary)
         self._learn_words()
         width = len(self._vocabulary.words)
+        counts = matrices.word_counts(batch, width)
+        topic = list(features.topic(batch))
         return Blocks(
-            matrices.block(features.topic(batch), batch.size, self.topic),
+            matrices.block(topic, batch.size, self.topic),
             matrices.block(features.shape(batch), batch.size, self.shape),
-            matrices.word_counts(batch, self._vocabulary.numbers(texts), width),
+            counts,
+            self._conjunctions.present(topic, counts),
+            batch.numbers,
         )
 
     def _learn_words(self) -> None:
@@ -103,11 +123,12 @@ class Scorer:
             [self._word_action, rows @ self.weights.words_action]
         )
         self._nets.learn(new)
+        self._conjunctions.learn(new)
         squares = matrices.norms(rows) ** 2
         self._word_squares = np.concatenate([self._word_squares, squares])
 
     def linear(self, blocks: Blocks) -> Floats:
-        """The linear scores: the five of the action, then those of the labels."""
+        """The linear scores: the five of the action, then those of its labels."""
         weights = self.weights
         topic_norm = matrices.norms(blocks.topic)[:, None]
         words_norm = matrices.lengths(blocks.counts, self._word_squares)[:, None]

@@ -1,10 +1,11 @@
 """`upr train`: from the corpus to the weights, and figures on texts not learnt from.
 
-Needs the extra `train`. The States are dealt into folds. The linear stage and the nets
-are fitted once for each fold without it, and score it; calibration and thresholds are
-fitted on those scores, again without the fold they are judged on. The weights that are
-kept are then fitted on everything. Where a sentence encoder is at hand (extra `teach`),
-each time a teacher is fitted first, to the same texts, and the nets learn from it.
+Needs the extra `train`. The States are dealt into folds. Linear stage, conjunctions and
+nets are fitted once for each fold without it, and score it; calibration and thresholds
+are fitted on those scores, again without the fold they are judged on. The weights that
+are kept are then fitted on everything. Where a sentence encoder is at hand (extra
+`teach`), each time a teacher is fitted first, to the same texts, and the nets learn
+from it.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from upr.coding import nets, word_vectors
+from upr.coding import conjunction_training, nets, word_vectors
 from upr.coding.calibration import calibrate
+from upr.coding.conjunction_training import SETTINGS, TREES, Present
 from upr.coding.corpus import Corpus, CorpusError
 from upr.coding.first_stage import Prepared, learn, prepare
 from upr.coding.kept_scores import (
@@ -31,12 +33,14 @@ from upr.coding.net_scoring import Nets
 from upr.coding.nets import Taught, Words
 from upr.coding.probabilities import given, probabilities
 from upr.coding.recombining import recombined
-from upr.coding.scoring import averaged
+from upr.coding.scoring import averaged, first_scores
 from upr.coding.weights import NAME, Weights, named, packed
 
 FOLDS = 5
-GENERATION = 2  # of the model: 1 was linear, 2 has nets beside it
-TAUGHT_GENERATION = 3  # ... that a teacher has taught
+# Of the model: 1 was linear, 2 had nets beside it, 3 nets that a teacher had taught;
+# since 4 goals and targets have conjunctions.
+GENERATION = 4
+TAUGHT_GENERATION = 5  # the same with a teacher
 MADE_UP = 30_000  # texts of which the nets learn what the teacher says
 Rows = NDArray[np.int64]
 Tell = Callable[[str], None]
@@ -48,6 +52,7 @@ class Material:
 
     corpus: Corpus
     prepared: Prepared  # for the linear stage
+    present: Present  # for the conjunctions
     words: Words  # for the nets
     encoder: Path | None = None  # the folder of what becomes the teacher
     folds: int = FOLDS
@@ -108,7 +113,8 @@ def material(
         message = "A single State held out cannot be judged; hold out more parts."
         raise CorpusError(message)
     words = nets.numbered(corpus)
-    return Material(corpus, prepare(corpus), words, encoder, count, held_out)
+    present = conjunction_training.prepare(corpus.texts, corpus.states)
+    return Material(corpus, prepare(corpus), present, words, encoder, count, held_out)
 
 
 def out_of_fold(
@@ -137,11 +143,16 @@ def has_scores(scores: Floats) -> NDArray[np.bool_]:
 
 def scores_after(ready: Material, rest: Rows, held: Rows, tell: Tell) -> Floats:
     """Scores of the texts `held` by a model that has learnt from `rest`."""
-    linear = learn(ready.corpus, ready.prepared, rest, tell)
+    corpus = ready.corpus
+    linear = learn(corpus, ready.prepared, rest, tell)
+    mined = conjunction_training.learn(corpus, ready.present, rest, tell)
     found = _nets(ready, rest, tell)
-    return averaged(
-        linear.scores(ready.prepared, held), nets.scores(found, ready.words, held)
+    first = first_scores(
+        corpus.labels,
+        linear.scores(ready.prepared, held),
+        conjunction_training.scores(mined, ready.present, held),
     )
+    return averaged(corpus.labels, first, nets.scores(found, ready.words, held))
 
 
 def _nets(ready: Material, rest: Rows, tell: Tell) -> Nets:
@@ -202,7 +213,7 @@ def judge_part(corpus: Corpus, first: Floats, rest: Rows, held: Rows) -> Judged:
 
 def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
     """The weights fitted on everything; `first` are out-of-fold scores."""
-    corpus, prepared = ready.corpus, ready.prepared
+    corpus, prepared, present = ready.corpus, ready.prepared, ready.present
     everything = np.arange(ready.size)
     learnt = learn(corpus, prepared, everything, tell)
     topic, inside = len(prepared.topic_index.kept), len(prepared.words_index.kept)
@@ -219,6 +230,7 @@ def weights(ready: Material, first: Floats, tell: Tell) -> Weights:
         words_action=learnt.action[topic : topic + inside],
         shape_action=learnt.action[topic + inside :],
         action_bias=learnt.action_bias,
+        conjunctions=conjunction_training.learn(corpus, present, everything, tell),
         nets=_nets(ready, everything, tell),
         meant=calibrate(corpus, first, np.flatnonzero(has_scores(first))),
     )
@@ -233,7 +245,9 @@ def origin(ready: Material) -> Origin:
         digest_of_corpus(ready.corpus),
         digest_of_encoder(ready.encoder) if ready.encoder else "",
         str(ready.folds),
-        digest_of_recipe(generation(ready), plans, MADE_UP, vectors),
+        digest_of_recipe(
+            generation(ready), plans, MADE_UP, vectors, TREES, tuple(SETTINGS.items())
+        ),
     )
 
 

@@ -19,7 +19,8 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from upr.coding import net_file
+from upr.coding import conjunction_file, net_file
+from upr.coding.conjunctions import Conjunctions
 from upr.coding.matrices import Floats, Index
 from upr.coding.net_scoring import Nets
 from upr.coding.probabilities import Calibration
@@ -43,13 +44,14 @@ class Weights:
     topic: Index
     words: Index
     shape: Index
-    topic_labels: Floats  # one row per feature, one column per label
+    topic_labels: Floats  # one row per feature, one column per label it scores
     words_labels: Floats
     label_bias: Floats
     topic_action: Floats  # the same, one column per action category
     words_action: Floats
     shape_action: Floats
     action_bias: Floats
+    conjunctions: Conjunctions
     nets: Nets
     meant: Calibration
 
@@ -106,6 +108,7 @@ def _arrays(weights: Weights) -> dict[str, NDArray[np.generic]]:
         arrays[name] = getattr(weights, name).astype(np.float32)
     for name in _CALIBRATION:
         arrays[name] = getattr(weights.meant, name).astype(np.float32)
+    arrays |= conjunction_file.arrays_of(weights.conjunctions)
     return arrays | net_file.arrays_of(weights.nets)
 
 
@@ -133,11 +136,15 @@ def unpacked(data: bytes) -> Weights:
 
 
 def _weights(arrays: _Arrays) -> Weights:
+    if "version" in arrays and not conjunction_file.are_in(arrays):
+        message = "The weights are of an earlier version; `upr train` makes them anew."
+        raise ModelError(message)
     found: dict[str, Any] = {name: arrays[name] for name in _VECTORS}
     found |= {name: _index(name, arrays) for name in _INDEXES}
     for name in _TABLES:
         rows = len(found[name.partition("_")[0]].kept)
         found[name] = _table(name, arrays, rows)
+    found["conjunctions"] = conjunction_file.conjunctions_in(arrays)
     found["nets"] = net_file.nets_in(arrays)
     meant: dict[str, Any] = {name: arrays[name] for name in _CALIBRATION}
     found["meant"] = Calibration(**meant)

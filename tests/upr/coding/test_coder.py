@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from upr import coding
-from upr.coding import net_file, weights
+from upr.coding import weights
 from upr.coding.coder import NO_TEXT, Coder
 
 
@@ -92,11 +92,16 @@ def test_weights_survive_their_file():
     assert abs(again.words_labels - installed.words_labels).max() < 1e-6
 
 
-def test_a_model_without_nets_still_codes():
-    linear = dataclasses.replace(weights.installed(), nets=net_file.nets_in({}))
-    [codes] = Coder(linear).code(["Ratify the Convention against Torture"])
-    assert codes.action is not None
-    assert codes.action.code == "5"
+def test_a_model_of_an_earlier_version_is_refused():
+    with np.load(io.BytesIO(weights.packed(weights.installed()))) as arrays:
+        kept = {name: arrays[name] for name in arrays.files}
+    early = io.BytesIO()
+    np.savez(early, **{n: a for n, a in kept.items() if not n.startswith("together_")})
+    with pytest.raises(weights.ModelError) as caught:
+        weights.unpacked(early.getvalue())
+    assert str(caught.value) == (
+        "The weights are of an earlier version; `upr train` makes them anew."
+    )
 
 
 def test_texts_are_coded_by_a_model_in_a_file(tmp_path):

@@ -83,7 +83,7 @@ def test_nets_learn_from_a_teacher(folder, encoder, tmp_path, monkeypatch):
     path = training.train(ready, tmp_path, None, quiet)
 
     made = weights.unpacked(path.read_bytes())
-    assert made.version.startswith("3-")
+    assert made.version.startswith("5-")
     assert len(made.nets.action) == len(nets.TAUGHT_PLANS["action"])
     [codes] = Coder(made).code(["Adopt a law for clean drinking water"])
     assert codes.action is not None
