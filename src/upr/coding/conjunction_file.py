@@ -1,7 +1,8 @@
 """Conjunctions as arrays of the file of weights, and back.
 
-What a feature or pair adds is a whole number of 8 bits with one scale for each label;
-the small ones are left out, and pairs that add nothing with them.
+What a feature or pair adds is a whole number of 16 bits with one scale for each label:
+a text has hundreds of them, so that what 8 bits leave out might add up. Pairs that add
+nothing are left out.
 """
 
 from collections.abc import Mapping
@@ -14,7 +15,7 @@ from scipy.sparse import csr_array
 from upr.coding.conjunctions import Conjunctions, Numbers
 from upr.coding.matrices import Floats, Index
 
-_STEPS = 127  # of 8 bits with a sign
+_STEPS = 32767  # of 16 bits with a sign
 _NAME = "together_"  # before the names of the arrays
 _Arrays = Mapping[str, NDArray[np.generic]]
 
@@ -47,7 +48,7 @@ def _scale(learnt: Conjunctions) -> Floats:
 
 
 def _whole(table: csr_array, scale: Floats) -> csr_array:
-    steps = np.rint(table.data / scale[table.indices]).astype(np.int8)
+    steps = np.rint(table.data / scale[table.indices]).astype(np.int16)
     found = csr_array((steps, table.indices, table.indptr), shape=table.shape)
     found.eliminate_zeros()
     return found

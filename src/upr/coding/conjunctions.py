@@ -46,9 +46,13 @@ class ConjunctionReader:
         self._lookup = matrices.Lookup(learnt.index)
         self._inside = csr_array((0, self._lookup.width), dtype=np.float32)
 
-    def learn(self, words: Sequence[str]) -> None:
-        """Take further words: they are numbered on."""
-        rows = matrices.word_rows(words, self._lookup)
+    def learn(self, inside: Found, size: int) -> None:
+        """Take so many further words, by what is inside them: they are numbered on.
+
+        Pieces of words are not among it; one might share a place of the hash with a
+        feature that was learnt.
+        """
+        rows = matrices.block([inside], size, self._lookup)
         self._inside = csr_array(vstack([self._inside, rows]))
 
     def present(self, topic: Sequence[Found], counts: csr_array) -> csr_array:
@@ -71,11 +75,26 @@ def scores(learnt: Conjunctions, present: csr_array) -> Floats:
     A feature stands in a text where `present` is above 0.
     """
     present = present.sign()
-    across = csr_array(present.T)
-    met = np.diff(across.indptr) > 0
-    live = np.flatnonzero(met[learnt.pairs].all(axis=1))  # the others stand in no text
-    first, second = learnt.pairs[live].T
-    both = across[first].multiply(across[second])
+    live, both = _together(learnt.pairs, present)
     found = present @ learnt.singles_labels + both.T @ learnt.pairs_labels[live]
     told: Floats = (found.toarray() + learnt.bias).astype(np.float32)
     return told
+
+
+def _together(pairs: Numbers, present: csr_array) -> tuple[Numbers, csr_array]:
+    """Which pairs may stand in a text, and these pairs x texts, 1 where they do.
+
+    Only the texts of a pair's rarer feature are looked through for the other.
+    """
+    across = csr_array(present.T)
+    often = np.diff(across.indptr)
+    live = np.flatnonzero((often[pairs] > 0).all(axis=1))
+    ordered = np.take_along_axis(
+        pairs[live], np.argsort(often[pairs[live]], axis=1, kind="stable"), axis=1
+    )
+    both = across[ordered[:, 0]]
+    others = np.repeat(ordered[:, 1], np.diff(both.indptr))
+    stands = present.astype(np.bool_).toarray()
+    both.data = stands[both.indices, others].astype(np.float32)
+    both.eliminate_zeros()
+    return live, both

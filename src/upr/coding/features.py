@@ -70,11 +70,17 @@ def of_word(word: str, *, with_pieces: bool = True) -> Hashes:
     Of a reference also its kind, its issue and what is inside the words of its name; of
     others the concepts they show.
     """
-    inside = (p for p in _inside(word) if with_pieces or not p.startswith(_PIECE))
+    inside = (part for part in parts_of(word) if with_pieces or not is_piece(part))
     return np.array([hash_of(part) for part in inside], dtype=np.uint64)
 
 
-def _inside(word: str) -> Iterator[str]:
+def is_piece(part: str) -> bool:
+    """Whether a part of a word, as `parts_of` gives it, is a piece of some letters."""
+    return part.startswith(_PIECE)
+
+
+def parts_of(word: str) -> Iterator[str]:
+    """What is inside a word, each part with its kind before it; see `of_word`."""
     yield "w " + word
     if word.startswith("@"):
         yield from _inside_reference(word.removeprefix("@"))
@@ -99,7 +105,7 @@ def _inside_reference(ref: str) -> Iterator[str]:
     if reference.issue:
         yield "issue " + reference.issue
     for word in set(plain_words(reference.name)) - _SMALL - _MARKS:
-        yield from _inside(word)
+        yield from parts_of(word)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -71,7 +71,8 @@ def prepare(corpus: Corpus) -> Prepared:
     shape = matrices.block(
         features.shape(batch), batch.size, matrices.Lookup(shape_index)
     )
-    rows = matrices.word_rows(vocabulary.words, matrices.Lookup(words_index))
+    inside, _ = matrices.inside(vocabulary.words)
+    rows = matrices.block([inside], len(vocabulary.words), matrices.Lookup(words_index))
     inside = counts @ rows
     lengths = matrices.lengths(counts, matrices.norms(rows) ** 2)
     labels = [_shortened(topic, matrices.norms(topic)), _shortened(inside, lengths)]

@@ -57,12 +57,20 @@ class Lookup:
         return found
 
 
-def word_rows(words: Sequence[str], index: Lookup) -> csr_array:
-    """What is inside each word as a weighted sparse matrix, one row per word."""
-    pieces = [features.of_word(word) for word in words]
-    owners = np.repeat(np.arange(len(words)), [len(part) for part in pieces])
-    hashes = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.uint64)
-    return block([features.Found(owners, hashes)], len(words), index)
+def inside(words: Sequence[str]) -> tuple[features.Found, features.Found]:
+    """What is inside each word, with pieces of letters and without.
+
+    The words are numbered as texts are.
+    """
+    parts = [list(features.parts_of(word)) for word in words]
+    flat = [part for found in parts for part in found]
+    hashes = np.array([features.hash_of(part) for part in flat], dtype=np.uint64)
+    owners = np.repeat(np.arange(len(words)), [len(found) for found in parts])
+    whole = np.array([not features.is_piece(part) for part in flat], dtype=np.bool_)
+    return (
+        features.Found(owners, hashes),
+        features.Found(owners[whole], hashes[whole]),
+    )
 
 
 def word_counts(texts: features.Batch, width: int) -> csr_array:

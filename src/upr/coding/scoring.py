@@ -115,7 +115,8 @@ class Scorer:
         new = self._vocabulary.words[len(self._word_squares) :]
         if not new:
             return
-        rows = matrices.word_rows(new, self.words)
+        inside, whole = matrices.inside(new)
+        rows = matrices.block([inside], len(new), self.words)
         self._word_labels = np.vstack(
             [self._word_labels, rows @ self.weights.words_labels]
         )
@@ -123,7 +124,7 @@ class Scorer:
             [self._word_action, rows @ self.weights.words_action]
         )
         self._nets.learn(new)
-        self._conjunctions.learn(new)
+        self._conjunctions.learn(whole, len(new))
         squares = matrices.norms(rows) ** 2
         self._word_squares = np.concatenate([self._word_squares, squares])
 

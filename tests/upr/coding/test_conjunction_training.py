@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from scipy.sparse import csr_array
 
-from upr.coding import conjunction_training, conjunctions
+from upr.coding import conjunction_training, conjunctions, features, matrices
 from upr.coding.corpus import Corpus
+from upr.coding.words import words
 
 COLUMNS = np.array([7, 2, 5])
 
@@ -85,6 +86,21 @@ def test_what_hangs_on_two_words_together_is_learnt(ready):
     scores = conjunction_training.scores(made, ready, rows)
     assert ((scores[:, 0] > 0) == given.given[:, 1]).all()
     assert len(made.pairs) > 0
+
+
+def test_a_reader_says_of_a_text_what_was_learnt_of_it(ready):
+    given = corpus()
+    rows = np.arange(len(given.texts))
+    made = conjunction_training.learn(given, ready, rows, lambda _: None)
+    split = [words(text) for text in given.texts]
+    vocabulary = features.Vocabulary()
+    batch = features.batch(split, vocabulary)
+    reader = conjunctions.ConjunctionReader(made)
+    reader.learn(matrices.inside(vocabulary.words)[1], len(vocabulary.words))
+    counts = matrices.word_counts(batch, len(vocabulary.words))
+    present = reader.present(list(features.topic(batch)), counts)
+    wanted = conjunction_training.scores(made, ready, rows)
+    assert reader.scores(present) == pytest.approx(wanted, abs=1e-4)
 
 
 def test_a_label_nobody_gave_is_never_given(ready):

@@ -46,3 +46,12 @@ def test_buckets_fit():
     folded = features.fold(features.of_word("disappearances"))
     assert folded.min() >= 0
     assert folded.max() < features.BUCKETS
+
+
+def test_pieces_of_words_can_be_left_out():
+    parts = list(features.parts_of("violins"))
+    whole = [part for part in parts if not features.is_piece(part)]
+    assert whole == ["w violins", "b viol", "b violi", "b violin"]
+    hashes = features.of_word("violins", with_pieces=False)
+    assert hashes.tolist() == [features.hash_of(part) for part in whole]
+    assert len(features.of_word("violins")) == len(parts) > len(whole)
