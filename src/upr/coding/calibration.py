@@ -1,7 +1,7 @@
 """Scores made into probabilities, and the probability from which a label is given.
 
-Needs the extra `train`. Fitted only on scores that the linear stage gave to texts of
-States it had not seen, so that they say how far such scores can be trusted.
+Needs the extra `train`. Fitted only on scores that were given to texts of States not
+learnt from, so that they say how far such scores can be trusted.
 """
 
 from dataclasses import dataclass

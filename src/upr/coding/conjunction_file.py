@@ -29,8 +29,8 @@ def arrays_of(learnt: Conjunctions) -> dict[str, NDArray[np.generic]]:
     pairs, both = learnt.pairs[counts], csr_array(both[counts])
     return {
         _NAME + "steps": np.diff(learnt.index.kept, prepend=0).astype(np.uint32),
-        _NAME + "first": np.diff(pairs[:, 0], prepend=0).astype(np.uint16),
-        _NAME + "second": pairs[:, 1].astype(np.uint16),
+        _NAME + "first": np.diff(pairs[:, 0], prepend=0).astype(np.uint32),
+        _NAME + "second": pairs[:, 1].astype(np.uint32),
         _NAME + "scale": scale,
         _NAME + "bias": learnt.bias.astype(np.float32),
         **_cells("singles", singles),
@@ -56,8 +56,8 @@ def _whole(table: csr_array, scale: Floats) -> csr_array:
 
 def _cells(name: str, table: csr_array) -> dict[str, NDArray[np.generic]]:
     return {
-        f"{_NAME}{name}_counts": np.diff(table.indptr).astype(np.uint8),
-        f"{_NAME}{name}_labels": table.indices.astype(np.uint8),
+        f"{_NAME}{name}_counts": np.diff(table.indptr).astype(np.uint16),
+        f"{_NAME}{name}_labels": table.indices.astype(np.uint16),
         f"{_NAME}{name}_values": table.data,
     }
 

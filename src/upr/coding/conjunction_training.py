@@ -78,7 +78,8 @@ def prepare(texts: Sequence[str], states: Rows) -> Present:
     vocabulary = features.Vocabulary()
     batch = features.batch(folded, vocabulary)
     counts = matrices.word_counts(batch, len(vocabulary.words))
-    found = [*features.topic(batch), _whole(counts, vocabulary.words)]
+    whole = matrices.inside_texts(counts, vocabulary.words, with_pieces=False)
+    found = [*features.topic(batch), whole]
     owners = np.concatenate([part.texts for part in found])
     buckets = features.fold(np.concatenate([part.hashes for part in found]))
     kept, columns = np.unique(buckets, return_inverse=True)
@@ -91,17 +92,6 @@ def prepare(texts: Sequence[str], states: Rows) -> Present:
 
 def _index(kept: Rows) -> Index:
     return Index(kept, np.ones(len(kept), dtype=np.float32))
-
-
-def _whole(counts: csr_array, names: Sequence[str]) -> features.Found:
-    """What is inside the words of each text, but for the pieces of words."""
-    inside = [features.of_word(name, with_pieces=False) for name in names]
-    lengths = np.array([len(part) for part in inside])
-    texts = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    return features.Found(
-        np.repeat(texts, lengths[counts.indices]),
-        np.concatenate([inside[word] for word in counts.indices]),
-    )
 
 
 def _states(held: csc_array, states: Rows) -> Rows:

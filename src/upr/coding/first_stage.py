@@ -64,7 +64,8 @@ def prepare(corpus: Corpus) -> Prepared:
     counts = matrices.word_counts(batch, len(vocabulary.words))
     topic_index = _index("topic", features.topic(batch), corpus.states)
     shape_index = _index("shape", features.shape(batch), corpus.states)
-    words_index = _index("words", _pieces(counts, vocabulary.words), corpus.states)
+    pieces = matrices.inside_texts(counts, vocabulary.words)
+    words_index = _index("words", [pieces], corpus.states)
     topic = matrices.block(
         features.topic(batch), batch.size, matrices.Lookup(topic_index)
     )
@@ -79,16 +80,6 @@ def prepare(corpus: Corpus) -> Prepared:
     action = [topic * TOPIC_SHARE, inside * WORDS_SHARE, shape]
     return Prepared(
         topic_index, words_index, shape_index, _joined(labels), _joined(action)
-    )
-
-
-def _pieces(counts: csr_array, names: Sequence[str]) -> Iterable[features.Found]:
-    pieces = [features.of_word(name) for name in names]
-    lengths = np.array([len(part) for part in pieces])
-    texts = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    yield features.Found(
-        np.repeat(texts, lengths[counts.indices]),
-        np.concatenate([pieces[word] for word in counts.indices]),
     )
 
 

@@ -73,6 +73,19 @@ def inside(words: Sequence[str]) -> tuple[features.Found, features.Found]:
     )
 
 
+def inside_texts(
+    counts: csr_array, words: Sequence[str], *, with_pieces: bool = True
+) -> features.Found:
+    """What is inside the words of each text; `counts` are texts x these words."""
+    parts = [features.of_word(word, with_pieces=with_pieces) for word in words]
+    lengths = np.array([len(found) for found in parts])
+    texts = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    return features.Found(
+        np.repeat(texts, lengths[counts.indices]),
+        np.concatenate([parts[word] for word in counts.indices]),
+    )
+
+
 def word_counts(texts: features.Batch, width: int) -> csr_array:
     """Which words stand in each text: texts x words, 1 however often it occurs."""
     spoken = ~texts.is_mark

@@ -1,4 +1,4 @@
-"""From scores of the linear stage to probabilities."""
+"""From scores to probabilities, and from these to the labels that are given."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
