@@ -21,6 +21,7 @@ from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]
 from upr.errors import UprError
 from upright.archive.coding import code, model_problem, model_version
 from upright.archive.readiness import NOT_READY, has_pending_migrations
+from upright.archive.recoding import behind
 from upright.calendar import queries as calendar
 from upright.calendar.actions import publish
 from upright.explore.freshness import program_fingerprint
@@ -117,6 +118,8 @@ def serve(host: str, port: int, workers: int, *, has_worker: bool = True) -> Non
     prepare_database()
     prepare_calendar()
     prepare_static_files()
+    if codings := behind():
+        sys.stdout.write(f"{codings}\n")
     connections.close_all()  # none may be shared with the workers
     Site(host, port, workers, has_worker).run()
 

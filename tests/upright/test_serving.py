@@ -6,11 +6,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.request import urlopen
 
 import pytest
 
+from tests.upright.archive.test_recoding import PAPERS, SETUP
 from tests.upright.own_site import OwnSite
+from upr.coding import model_version
+from upright.archive.recoding import BEHIND
 from upright.calendar import queries as calendar
 from upright.serving import prepare_calendar
 
@@ -26,9 +30,15 @@ def port() -> int:
         return number
 
 
-@pytest.fixture
-def served(own_site: OwnSite, port: int) -> Iterator[subprocess.Popen[str]]:
-    """The site, listening."""
+def is_on(port: int) -> str:
+    return f"Upright is on http://127.0.0.1:{port}/ (Ctrl-C ends it)\n"
+
+
+@contextmanager
+def serving(
+    own_site: OwnSite, port: int, *said: str
+) -> Iterator[subprocess.Popen[str]]:
+    """The site, once it has said these lines."""
     with subprocess.Popen(
         [sys.executable, "-m", "upright.cli", "serve", "--port", str(port)],
         env=own_site.environment,
@@ -36,10 +46,16 @@ def served(own_site: OwnSite, port: int) -> Iterator[subprocess.Popen[str]]:
         text=True,
     ) as process:
         assert process.stdout is not None
-        line = process.stdout.readline()
-        assert line == f"Upright is on http://127.0.0.1:{port}/ (Ctrl-C ends it)\n"
+        assert [process.stdout.readline() for _ in said] == list(said)
         yield process
         process.kill()
+
+
+@pytest.fixture
+def served(own_site: OwnSite, port: int) -> Iterator[subprocess.Popen[str]]:
+    """The site, listening."""
+    with serving(own_site, port, is_on(port)) as process:
+        yield process
 
 
 def test_the_site_answers_once_it_says_where_it_is(own_site, served, port):
@@ -114,3 +130,12 @@ def test_a_model_that_cannot_be_used_is_refused_at_the_start(own_site, port):
     assert [one.returncode for one in done] == [2, 2, 1]
     said = f"UPRIGHT_CODING_MODEL names {named}, which cannot be used."
     assert [said in one.stderr for one in done] == [True, True, True]
+
+
+def test_at_the_start_it_says_that_codings_are_of_another_model(own_site, port):
+    own_site.environment["PYTHONPATH"] = "."
+    own_site.run(SETUP)
+    own_site.environment["UPRIGHT_CODING"] = "1"
+    said = BEHIND % (model_version(), len(PAPERS))
+    with serving(own_site, port, f"{said}\n", is_on(port)):
+        pass

@@ -50,6 +50,10 @@ OFF = (
     " not installed, or the file that UPRIGHT_CODING_MODEL names cannot be used."
     " Nothing was changed."
 )
+BEHIND = (
+    "Documents whose texts the installed model (%s) has not coded: %d."
+    " `upright recode` codes them; what people decided stays."
+)
 NO_FAILURE: Mapping[str, Any] = {"tries": 0, "failure": ""}
 Now = Callable[[], datetime]
 Tell = Callable[[Recoding], None]
@@ -91,6 +95,15 @@ def waiting(version: str) -> QuerySet[Document]:
         kind__in=COUNTED_KINDS, current_reading__isnull=False
     )
     return found.exclude(coded_by=version).order_by("pk")
+
+
+def behind() -> str:
+    """Return a sentence where documents wait and no recoding was begun, else ""."""
+    version = model_version()
+    if not version or Recoding.objects.filter(model=version, ended=None).exists():
+        return ""
+    count = waiting(version).count()
+    return BEHIND % (version, count) if count else ""
 
 
 def recode(now: Now, tell: Tell | None = None) -> bool:

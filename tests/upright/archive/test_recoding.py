@@ -148,6 +148,24 @@ def test_another_model_codes_anew_but_not_what_a_person_decided(uncoded, staff):
     ) == {model_version()}
 
 
+def test_it_is_said_that_documents_wait_until_a_recoding_is_begun(uncoded, settings):
+    version = model_version()
+    said = (
+        f"Documents whose texts the installed model ({version}) has not coded: 3."
+        " `upright recode` codes them; what people decided stays."
+    )
+    assert recoding.behind() == said
+    settings.UPRIGHT_CODING = False
+    assert recoding.behind() == ""
+    settings.UPRIGHT_CODING = True
+    recoding.begin(NOW)
+    assert recoding.behind() == ""
+    call_command("recode")
+    assert recoding.behind() == ""
+    Document.objects.update(coded_by="0-old")
+    assert recoding.behind() == said
+
+
 @pytest.mark.parametrize("chunk", [1, 4])
 def test_each_change_holds_whole_documents(uncoded, monkeypatch, chunk):
     monkeypatch.setattr(recoding, "CHUNK", chunk)
