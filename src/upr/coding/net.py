@@ -23,9 +23,8 @@ _STEPS = 512
 _HIGHEST = 32767 // WIDEST  # steps; a window's answers must not overflow
 
 Numbers = NDArray[np.int64]
-_Answers = list[
-    NDArray[np.int16]
-]  # of one width: for each place in its window a row per word
+# Of one width: for each place in its window a row per word.
+_Answers = list[NDArray[np.int16]]
 
 
 @dataclass(frozen=True, slots=True)
