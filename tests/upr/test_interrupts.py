@@ -30,7 +30,7 @@ def another_thread():
 
 
 def written(done):
-    """Interrupt while three things are done, and say whether that was heard after."""
+    """Interrupt between two things, and say whether that was heard after both."""
     try:
         with interrupts_held():
             done.append("begun")

@@ -7,17 +7,15 @@ all trees of a label together. Only these sums are kept.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any
 
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import csr_array
 
-from upr.coding import conjunctions, features, matrices
+from upr.coding import conjunctions, features, matrices, processes
 from upr.coding.conjunctions import Conjunctions, scored
 from upr.coding.corpus import Corpus
 from upr.coding.matrices import Floats, Index
@@ -50,7 +48,6 @@ SETTINGS = {
     "seed": 0,
     "verbose": -1,
 }
-_WORTH = 1000  # texts; with fewer, processes of their own cost more than they save
 
 Rows = NDArray[np.int64]
 _Sum = Mapping[frozenset[int], float]  # what each feature, each pair and {} add
@@ -80,28 +77,15 @@ def prepare(texts: Sequence[str], states: Rows) -> Present:
     counts = matrices.word_counts(batch, len(vocabulary.words))
     whole = matrices.inside_texts(counts, vocabulary.words, with_pieces=False)
     found = [*features.topic(batch), whole]
-    owners = np.concatenate([part.texts for part in found])
-    buckets = features.fold(np.concatenate([part.hashes for part in found]))
-    kept, columns = np.unique(buckets, return_inverse=True)
-    entries = (np.ones(len(owners), dtype=np.float32), (owners, columns))
-    held = csc_array(csr_array(entries, shape=(len(texts), len(kept))).sign())
-    often = np.diff(held.indptr) >= _FEWEST_TEXTS
-    enough = np.flatnonzero(often & (_states(held, states) >= _FEWEST_STATES))
-    return Present(_index(kept[enough]), csr_array(held[:, enough]))
+    met = features.met(found, states)
+    enough = (met.texts >= _FEWEST_TEXTS) & (met.states >= _FEWEST_STATES)
+    index = _index(met.buckets[enough])
+    held = matrices.block(found, len(texts), matrices.Lookup(index))
+    return Present(index, csr_array(held.sign()))
 
 
 def _index(kept: Rows) -> Index:
     return Index(kept, np.ones(len(kept), dtype=np.float32))
-
-
-def _states(held: csc_array, states: Rows) -> Rows:
-    """In the reviews of how many States each feature stands."""
-    of_state = csr_array(
-        (np.ones(len(states)), (states, np.arange(len(states)))),
-        shape=(int(states.max()) + 1, len(states)),
-    )
-    counts: Rows = np.diff(csc_array(of_state @ held).indptr)
-    return counts
 
 
 def learn(
@@ -112,7 +96,7 @@ def learn(
     for label in np.flatnonzero(scored(corpus.labels)):
         mine = rows[corpus.judged[rows, label]]
         lessons.append(_Lesson(present.texts[mine], corpus.given[mine, label]))
-    sums = _each(lessons, len(rows))
+    sums = processes.each(_fitted, lessons, len(rows))
     tell(f"  {len(sums)} labels learnt by trees")
     return joined(present.index, sums)
 
@@ -122,14 +106,6 @@ def scores(learnt: Conjunctions, present: Present, rows: Rows) -> Floats:
     columns = np.searchsorted(present.index.kept, learnt.index.kept)
     texts = csr_array(present.texts[rows][:, columns])
     return conjunctions.scores(learnt, texts)
-
-
-def _each(lessons: Sequence[_Lesson], size: int) -> list[_Sum]:
-    """The sum of each label's trees; on all processors where that is worth it."""
-    if size < _WORTH:
-        return [_fitted(lesson) for lesson in lessons]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_fitted, lessons))
 
 
 def _fitted(lesson: _Lesson) -> _Sum:

@@ -14,7 +14,7 @@ Everything after the words is done on whole batches at once.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,6 +62,27 @@ class Found:
 def fold(hashes: Hashes) -> NDArray[np.int64]:
     """The bucket of each hash."""
     return (hashes >> np.uint64(64 - BITS)).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Buckets that features fall into, ascending, and how often each is met."""
+
+    buckets: Numbers
+    texts: Numbers  # that have it
+    states: Numbers  # whose reviews have it
+
+
+def met(found: Iterable[Found], states: Numbers) -> Met:
+    """How often features are met; `states` has a number for the State of each text."""
+    parts = list(found)
+    texts = np.concatenate([part.texts for part in parts])
+    buckets = fold(np.concatenate([part.hashes for part in parts]))
+    count = len(states)
+    in_texts = np.unique(buckets * count + texts) // count
+    in_states = np.unique(buckets * count + states[texts]) // count
+    kept, of_texts = np.unique(in_texts, return_counts=True)
+    return Met(kept, of_texts, np.unique(in_states, return_counts=True)[1])
 
 
 def of_word(word: str, *, with_pieces: bool = True) -> Hashes:

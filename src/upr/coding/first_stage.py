@@ -87,17 +87,10 @@ def _index(
     kind: str, found: Iterable[features.Found], states: NDArray[np.int64]
 ) -> Index:
     """The buckets met in several States' reviews, and the weight of each."""
-    parts = list(found)
-    texts = np.concatenate([part.texts for part in parts])
-    buckets = features.fold(np.concatenate([part.hashes for part in parts]))
-    count = len(states)
-    in_states = np.unique(buckets * count + states[texts]) // count
-    kept, numbers = np.unique(in_states, return_counts=True)
-    kept = kept[numbers >= _FEWEST_STATES[kind]]
-    in_texts = np.unique(buckets * count + texts) // count
-    met, numbers = np.unique(in_texts, return_counts=True)
-    frequent = numbers[np.searchsorted(met, kept)]
-    return Index(kept, np.sqrt(np.log(count / frequent)).astype(np.float32))
+    met = features.met(found, states)
+    enough = met.states >= _FEWEST_STATES[kind]
+    weight = np.sqrt(np.log(len(states) / met.texts[enough])).astype(np.float32)
+    return Index(met.buckets[enough], weight)
 
 
 def _shortened(matrix: csr_array, lengths: Floats) -> csr_array:

@@ -4,17 +4,15 @@ Needs the extra `train`.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, softmax
 from threadpoolctl import threadpool_limits
 
-from upr.coding import net_training, word_vectors
+from upr.coding import net_training, processes, word_vectors
 from upr.coding.corpus import Corpus
 from upr.coding.matrices import Floats
 from upr.coding.net import Net, Numbers
@@ -24,7 +22,6 @@ from upr.coding.words import words
 
 _FEWEST_STATES = {"action": 4, "labels": 2}  # whose reviews hold a word that is learnt
 _WIDE = (128, 128, 128, 64)  # filters of each width
-_WORTH = 1000  # texts; with fewer, processes of their own cost more than they save
 # Rounds, rates and shares were tried on the first fold alone. A second net for the
 # action is worth 0.1 points and more; one for the labels next to nothing on that fold,
 # 0.1 to 0.3 points on all three.
@@ -133,11 +130,7 @@ def learn(
 
 def _trained(lesson: Lesson, rows: Numbers, plans: Sequence[Plan]) -> list[Params]:
     """The nets of several plans, each in a process of its own."""
-    train = partial(_alone, lesson, rows)
-    if len(rows) < _WORTH:
-        return [train(plan) for plan in plans]
-    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
-        return list(pool.map(train, plans))
+    return processes.each(partial(_alone, lesson, rows), plans, len(rows))
 
 
 def _alone(lesson: Lesson, rows: Numbers, plan: Plan) -> Params:

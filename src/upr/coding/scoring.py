@@ -26,7 +26,6 @@ LINEAR_SCALE = 2.5  # from margins of the linear stage to the nets' logarithms o
 # on the first fold.
 ACTION_SHARE = 0.7
 LABELS_SHARE = 0.4
-MINED_SHARE = 0.4  # ... for goals and targets
 _MOST_WORDS = 40_000  # different words kept between batches: some 110 MB
 
 
@@ -42,10 +41,10 @@ def first_scores(labels: Sequence[str], linear: Floats, conjunctions: Floats) ->
     return found
 
 
-def averaged(labels: Sequence[str], first: Floats, nets: Floats) -> Floats:
+def averaged(first: Floats, nets: Floats) -> Floats:
     """The scores with the nets' in them: five of the action, then the labels'."""
-    shares = np.where(scored(labels), MINED_SHARE, LABELS_SHARE)
-    share = np.concatenate([np.full(5, ACTION_SHARE), shares]).astype(np.float32)
+    share = np.full(first.shape[1], LABELS_SHARE, dtype=np.float32)
+    share[:5] = ACTION_SHARE
     both: Floats = (1 - share) * first + share * nets
     return both
 
@@ -86,12 +85,12 @@ class Scorer:
 
     def scores_of(self, texts: Sequence[Sequence[str]]) -> Scores:
         """The probabilities for each text, given as words."""
-        blocks, labels = self.blocks(texts), self.weights.labels
+        blocks = self.blocks(texts)
         mined = self._conjunctions.scores(blocks.present)
-        first = first_scores(labels, self.linear(blocks), mined)
+        first = first_scores(self.weights.labels, self.linear(blocks), mined)
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         numbered = np.split(blocks.numbers, np.cumsum(lengths)[:-1])
-        scores = averaged(labels, first, self._nets.scores(numbered))
+        scores = averaged(first, self._nets.scores(numbered))
         return probabilities(scores, self.weights.meant)
 
     def blocks(self, texts: Sequence[Sequence[str]]) -> Blocks:

@@ -152,7 +152,7 @@ def scores_after(ready: Material, rest: Rows, held: Rows, tell: Tell) -> Floats:
         linear.scores(ready.prepared, held),
         conjunction_training.scores(mined, ready.present, held),
     )
-    return averaged(corpus.labels, first, nets.scores(found, ready.words, held))
+    return averaged(first, nets.scores(found, ready.words, held))
 
 
 def _nets(ready: Material, rest: Rows, tell: Tell) -> Nets:

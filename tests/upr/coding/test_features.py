@@ -55,3 +55,15 @@ def test_pieces_of_words_can_be_left_out():
     hashes = features.of_word("violins", with_pieces=False)
     assert hashes.tolist() == [features.hash_of(part) for part in whole]
     assert len(features.of_word("violins")) == len(parts) > len(whole)
+
+
+def test_it_is_counted_in_how_many_texts_and_states_a_feature_is_met():
+    one, other = (np.uint64(place << (64 - features.BITS)) for place in (3, 9))
+    found = [
+        features.Found(np.array([0, 0, 1]), np.array([one, one, one])),
+        features.Found(np.array([2, 3, 0]), np.array([one, other, other])),
+    ]
+    met = features.met(found, np.array([0, 0, 1, 0]))
+    assert met.buckets.tolist() == [3, 9]
+    assert met.texts.tolist() == [3, 2]
+    assert met.states.tolist() == [2, 1]
