@@ -7,6 +7,7 @@ worked out once per word; the rest is a few products of sparse matrices for a ba
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -61,10 +62,14 @@ class Blocks:
 
 
 class Scorer:
-    """A model made ready to score; keeps what it has worked out for each word."""
+    """A model made ready to score; keeps what it has worked out for each word.
+
+    Probabilities may be asked for by several threads; they take turns.
+    """
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
+        self._turn = Lock()  # the words met are numbered on with every batch
         self.topic = matrices.Lookup(weights.topic)
         self.words = matrices.Lookup(weights.words)
         self.shape = matrices.Lookup(weights.shape)
@@ -85,13 +90,17 @@ class Scorer:
 
     def scores_of(self, texts: Sequence[Sequence[str]]) -> Scores:
         """The probabilities for each text, given as words."""
+        with self._turn:
+            scores = self._scores_of(texts)
+        return probabilities(scores, self.weights.meant)
+
+    def _scores_of(self, texts: Sequence[Sequence[str]]) -> Floats:
         blocks = self.blocks(texts)
         mined = self._conjunctions.scores(blocks.present)
         first = first_scores(self.weights.labels, self.linear(blocks), mined)
         lengths = np.fromiter(map(len, texts), np.int64, len(texts))
         numbered = np.split(blocks.numbers, np.cumsum(lengths)[:-1])
-        scores = averaged(first, self._nets.scores(numbered))
-        return probabilities(scores, self.weights.meant)
+        return averaged(first, self._nets.scores(numbered))
 
     def blocks(self, texts: Sequence[Sequence[str]]) -> Blocks:
         """The texts, given as words, as matrices."""

@@ -2,6 +2,8 @@
 
 import dataclasses
 import io
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import numpy as np
 import pytest
@@ -138,3 +140,23 @@ def test_damaged_weights_are_refused(data):
 def test_missing_weights_say_how_to_make_them(tmp_path):
     with pytest.raises(weights.ModelError, match="upr train"):
         weights.read(tmp_path / "model.npz")
+
+
+def test_threads_that_ask_one_coder_take_turns():
+    texts = [
+        "Ratify OP-CAT and establish a national preventive mechanism",
+        "Ensure clean water and sanitation for all children in rural areas",
+        "Abolish the death penalty",
+        "Protect journalists and human rights defenders from reprisals",
+    ]
+    alone = [only(text) for text in texts]
+    for _ in range(5):
+        together = Barrier(len(texts))
+        coder = Coder(weights.installed())
+
+        def ask(text, coder=coder, together=together):
+            together.wait()
+            return coder.code([text])[0]
+
+        with ThreadPoolExecutor(len(texts)) as pool:
+            assert list(pool.map(ask, texts)) == alone
