@@ -20,13 +20,15 @@ if TYPE_CHECKING:  # slow import
 
 _OK, _FAILED = 0, 2
 _BATCH = 2048  # lines
+# Said of a line besides its codes: with --words or --why, or where it is not coded
+_BESIDES = ("specificity", "named", "model", "rules_against", "not_coded")
 
 _CODE = """\
 Reads JSON Lines with a field "text" from FILE or standard input and writes the same
 lines with action, issues, groups, sdg_goals and sdg_targets, each code with its score:
-the probability that people would give it. Other fields are kept as they are; those
-of these names are replaced. Only English is coded: a line in another language gets
-"not_coded" with the reason, and empty codes.
+the probability that people would give it. Other fields are kept as they are; what an
+earlier run of this command added is replaced or dropped. Only English is coded: a line
+in another language gets "not_coded" with the reason, and empty codes.
 """
 _CODE_MORE = """\
 exit status:
@@ -223,8 +225,15 @@ def _write_batch(batch: Sequence[Any], coder: "Coder", asks: "Asks") -> int:
         said = fields(codes, words=asks.words)
         if asks.rules and codes.language is None:
             add_rules(said, codes, row["text"])
-        sys.stdout.write(_line({**row, **said}) + "\n")
+        sys.stdout.write(_line({**_without_earlier(row), **said}) + "\n")
     return sum(codes.language is not None for codes in coded)
+
+
+def _without_earlier(row: dict[str, Any]) -> dict[str, Any]:
+    """A line without what an earlier run said of it, by another model perhaps."""
+    if not all(scheme.value in row for scheme in Scheme):
+        return row
+    return {name: value for name, value in row.items() if name not in _BESIDES}
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -242,7 +251,16 @@ def _rows(lines: BinaryIO) -> Iterator[dict[str, Any] | BadLineError]:
         if not line.strip():
             continue
         try:
-            row = json.loads(line)
+            row = json.loads(line.decode("utf-8-sig"))
+        except UnicodeDecodeError:
+            yield BadLineError(f"Line {number} is not in UTF-8.")
+            return
+        except json.JSONDecodeError as error:
+            yield BadLineError(
+                f"Line {number} is no JSON at character {error.colno}: each line must"
+                ' be an object with a text, as {"text": "Ratify OP-CAT"}'
+            )
+            return
         except (ValueError, RecursionError) as error:
             yield BadLineError(f"Line {number} is no JSON: {error}")
             return

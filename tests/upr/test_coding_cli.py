@@ -12,8 +12,8 @@ from upr.coding import Codes, Coding, Scheme
 
 @pytest.fixture
 def code(monkeypatch, capsys):
-    def run(lines, *options):
-        stream = io.TextIOWrapper(io.BytesIO(lines.encode()))
+    def run(lines, *options, encoding="utf-8"):
+        stream = io.TextIOWrapper(io.BytesIO(lines.encode(encoding)))
         monkeypatch.setattr(sys, "stdin", stream)
         status = main(["code", *options])
         shown = capsys.readouterr()
@@ -98,6 +98,45 @@ def test_code_refuses_what_is_nested_too_deeply(code):
     status, rows, errors = code("[" * 100_000)
     assert (status, rows) == (2, [])
     assert errors.startswith("upr: Line 1 is no JSON: ")
+
+
+def test_code_says_what_a_line_should_be(code):
+    _, _, errors = code("id,text\n1,Ratify CEDAW\n")
+    assert errors == (
+        "upr: Line 1 is no JSON at character 1: each line must be an object with a"
+        ' text, as {"text": "Ratify OP-CAT"}\n'
+    )
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_code_refuses_what_is_not_in_utf_8(code, encoding):
+    line = '{"text": "Ratify the conventions on café workers"}\n'
+    status, rows, errors = code(line, encoding=encoding)
+    assert (status, rows) == (2, [])
+    assert errors == "upr: Line 1 is not in UTF-8.\n"
+
+
+def test_code_reads_lines_of_windows_after_a_mark_of_order(code):
+    status, rows, _ = code(
+        '{"text": "Ratify CEDAW"}\r\n{"text": "Sign CAT"}\r\n', encoding="utf-8-sig"
+    )
+    assert (status, [row["text"] for row in rows]) == (0, ["Ratify CEDAW", "Sign CAT"])
+
+
+def test_code_says_nothing_of_an_earlier_run(code):
+    _, earlier, _ = code('{"text": "Ratifier la CEDAW"}\n{"text": "Sign it"}', "--why")
+    earlier[0]["text"] = "Ratify CEDAW"
+
+    _, rows, _ = code("\n".join(json.dumps(row) for row in earlier))
+
+    assert [sorted(row) for row in rows] == [
+        ["action", "groups", "issues", "sdg_goals", "sdg_targets", "text"]
+    ] * 2
+
+
+def test_code_keeps_fields_that_only_share_a_name(code):
+    _, [row], _ = code('{"text": "Ratify CEDAW", "model": "mine", "named": 1}')
+    assert (row["model"], row["named"]) == ("mine", 1)
 
 
 def test_code_keeps_half_a_character_as_it_came(code):
