@@ -20,6 +20,8 @@ _BATCH = 2048  # texts scored at once
 _DIGITS = 4  # of a score
 _SHOWN = 4  # words that decided
 _SCHEMES = tuple(Scheme)  # to go through the class itself takes ten times as long
+# Each word is left out in turn: where there are more, no words that decided are told.
+_TOO_LONG = 250  # words and marks; the longest of 20,307 recommendations has 97
 _FALL = 0.02  # by which the score must fall without a word for it to count
 NO_TEXT = "no text"
 
@@ -35,7 +37,8 @@ class Coder:
         """The codes of each text, in the order of the texts.
 
         With `explain`, the words that decided, the signs of specificity and what is
-        named come with them; it takes some fifteen times as long.
+        named come with them; it takes some fifteen times as long. Texts longer than
+        any recommendation (250 words) come without the words that decided.
         """
         coded: list[Codes] = []
         for start in range(0, len(texts), _BATCH):
@@ -90,7 +93,7 @@ class Coder:
 
     def _explained(self, text: str, row: Codes) -> Codes:
         found = places(text)
-        spots = _distinct(found)
+        spots = _distinct(found) if len(found) <= _TOO_LONG else {}
         variants = [[place.word for place in found]]
         variants += [[p.word for p in found if p.word != word] for word in spots]
         scores = self.scorer.scores_of(variants)

@@ -48,6 +48,11 @@ def _concepts() -> Mapping[str, tuple[str, ...]]:
     return found
 
 
+@cache
+def _longest_beginning() -> int:
+    return max(map(len, _concepts()))
+
+
 _SHORT = 4  # letters; a listed word so short or shorter must stand whole
 
 
@@ -59,7 +64,8 @@ def concepts_of(word: str) -> tuple[str, ...]:
     """
     listed = _concepts()
     found: list[str] = list(listed.get(word, ()))
-    for length in range(_SHORT + 1, len(word)):
+    # a "word" may be a million signs long, where a file has lost its spaces
+    for length in range(_SHORT + 1, min(len(word), _longest_beginning() + 1)):
         found += [name for name in listed.get(word[:length], ()) if name not in found]
     return tuple(found)
 

@@ -50,6 +50,12 @@ def test_codes_come_with_words_that_decided():
     assert codes.model == coding.model_version()
 
 
+def test_text_longer_than_any_recommendation_comes_without_words_that_decided():
+    codes = only("Ratify CEDAW, " + "and publish the report " * 100)
+    assert {one.words for one in codes.all()} == {()}
+    assert [one.ref for one in codes.named] == ["CEDAW"]
+
+
 def test_codes_without_explanation_are_the_same():
     texts = ["Ratify CEDAW", "Protect migrants from abuse by 2030"]
     plain = coding.code(texts, explain=False)

@@ -57,6 +57,10 @@ def test_every_phrase_leads_to_its_reference():
     assert wrong == {}
 
 
+def test_beginnings_are_found_in_words_of_any_length():
+    assert concepts_of("deforestation" * 100_000) == ("environment",)
+
+
 def test_short_beginnings_stand_whole():
     assert concepts_of("ngos") == ("civil society",)
     assert concepts_of("lawn") == ()
