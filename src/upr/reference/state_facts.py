@@ -73,6 +73,15 @@ class State:
         """Whether the State exists in the demonstration only."""
         return self.status is Status.IMAGINED
 
+    def is_member_on(self, when: date) -> bool:
+        """Whether it was a member of the United Nations that day.
+
+        Who joined since the review began is known by the first day of its first name.
+        """
+        begun = next(one.valid_from for one in self.names if one.kind is NameKind.SHORT)
+        is_old_enough = begun is None or begun <= when
+        return self.status is Status.MEMBER and is_old_enough
+
     def name_on(self, when: date, kind: NameKind = NameKind.SHORT) -> str:
         """The name that was valid on that day; the present one if none is known."""
         for name in self.names:

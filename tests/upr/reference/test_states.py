@@ -71,6 +71,21 @@ def test_name_of_a_time_before_any_that_is_known_is_the_present_one():
     assert official == "Republic of South Sudan"
 
 
+@pytest.mark.parametrize(
+    ("iso3", "when", "is_member"),
+    [
+        ("SSD", date(2011, 7, 13), False),
+        ("SSD", date(2011, 7, 14), True),
+        ("NOR", date(2008, 4, 7), True),
+        ("CZE", date(2008, 4, 7), True),
+        ("VAT", date(2026, 1, 1), False),
+        ("XAA", date(2026, 1, 1), False),
+    ],
+)
+def test_who_is_a_member_on_a_day(iso3, when, is_member):
+    assert states.get(iso3).is_member_on(when) is is_member
+
+
 def test_dated_names_follow_each_other_and_end_with_the_present_one():
     for state in states.STATES.values():
         present = {
