@@ -354,6 +354,8 @@ def _train(asked: argparse.Namespace) -> int:
 def _material(corpus: "Corpus", asked: argparse.Namespace) -> "Material":
     from upr.coding import training  # noqa: PLC0415 -- slow import, extra `train`
 
+    if asked.encoder:
+        asked.encoder.stat()  # raises OSError before the work, not an hour into it
     return training.material(corpus, asked.encoder, asked.folds, asked.held_out)
 
 
@@ -376,9 +378,10 @@ def _evaluate(asked: argparse.Namespace) -> int:
         )
         from upr.coding.corpus import load  # noqa: PLC0415 -- as above
 
+        keys = _keys(asked.keys)  # before the work, which takes long
         ready = _material(load(asked.corpus), asked)
         reports = evaluation.evaluate(
-            ready, asked.scores, _keys(asked.keys), _tell, is_by_time=not asked.no_time
+            ready, asked.scores, keys, _tell, is_by_time=not asked.no_time
         )
         sys.stdout.write(evaluation_report.as_markdown(reports))
         if asked.plot:

@@ -160,3 +160,19 @@ def test_code_without_a_file_says_so(capsys):
 def test_train_without_texts_says_so(tmp_path, capsys):
     assert main(["train", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith("upr: There are no labelled texts in ")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["evaluate", "--keys"], ["evaluate", "--encoder"], ["train", "--encoder"]],
+)
+def test_paths_that_are_not_there_are_told_before_the_work(
+    tmp_path, capsys, monkeypatch, options
+):
+    folder = tmp_path / "gold/upr-info"
+    folder.mkdir(parents=True)
+    said = {"text": "Ratify CEDAW", "action": 5, "issues": ["Women's rights"]}
+    (folder / "XAA-1.jsonl").write_text(json.dumps(said))
+    monkeypatch.setattr("upr.coding.training.material", pytest.fail)
+    assert main([*options, str(tmp_path / "nothing"), str(tmp_path)]) == 2
+    assert str(tmp_path / "nothing") in capsys.readouterr().err
