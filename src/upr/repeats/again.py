@@ -69,6 +69,7 @@ def asked_again(records: Iterable[Asked]) -> list[Group]:
 def _edges(records: Sequence[Asked]) -> _Edges:
     """For each record those nearly the same, with their scores."""
     meanings = [record.meaning for record in records]
+    limits = [_LIGHTEST * own.total for own in meanings]
     bar = least_score(Grade.NEARLY)
     edges: defaultdict[int, dict[int, float]] = defaultdict(dict)
     having: defaultdict[str, list[int]] = defaultdict(list)
@@ -79,12 +80,12 @@ def _edges(records: Sequence[Asked]) -> _Edges:
                 for other in having[sign]:
                     weights[other] += weight
                 having[sign].append(number)
+        limit = limits[number]
         for other, weight in weights.items():
-            if weight < _LIGHTEST * min(own.total, meanings[other].total):
-                continue
-            score = compare(own, meanings[other], least=bar).score
-            if score >= bar:
-                edges[number][other] = edges[other][number] = score
+            if weight >= limit or weight >= limits[other]:
+                score = compare(own, meanings[other], least=bar).score
+                if score >= bar:
+                    edges[number][other] = edges[other][number] = score
     return edges
 
 

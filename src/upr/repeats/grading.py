@@ -20,6 +20,8 @@ from upr.repeats.meaning import RAREST, Meaning
 
 VERSION = 2  # goes up whenever scores or grades change
 _DIGITS = 3
+_LETTERS = ("letters",)
+_REST = ("things", "other_treaty", "turned", *_LETTERS)  # but for the outline
 # What is asked is another thing where one text alone has them ...
 _TURNING = frozenset({"=moratorium", "withdraw", "reserv"})
 # ... or is asked less firmly: not the same, though nearly.
@@ -65,10 +67,16 @@ def compare(first: Meaning, second: Meaning, *, least: float = 0.2) -> Compariso
     >>> compare(one, meaning_of("Ratify CEDAW")).grade.value
     'other'
     """
-    found = features(first, second)
-    score = _score(first, second, found, least)
-    if not score:  # most pairs
+    bar = math.log(least / (1 - least))
+    found = _outline(first, second)
+    raw = _sum(found)
+    if raw + _most(_REST) < bar:  # most pairs
         return _NOTHING
+    raw += _sum(_details(first, second))
+    if raw + _most(_LETTERS) < bar:
+        return _NOTHING
+    raw += _sum({"letters": letters(first, second)})
+    score = round(1 / (1 + math.exp(-raw)), _DIGITS)
     return Comparison(score, _grade(first, second, score, found["shared"]))
 
 
@@ -82,6 +90,11 @@ def features(first: Meaning, second: Meaning) -> dict[str, float]:
 
     Each is explained there; `start` is 1.
     """
+    return _outline(first, second) | _details(first, second)
+
+
+def _outline(first: Meaning, second: Meaning) -> dict[str, float]:
+    """The figures that tell most pairs apart."""
     common = first.signs.keys() & second.signs.keys()
     weight = _weigh(common, first)
     total = first.total + second.total
@@ -93,6 +106,12 @@ def features(first: Meaning, second: Meaning) -> dict[str, float]:
         "contained": weight / lighter if lighter else 0.0,
         "rarest": heaviest / RAREST,
         "subject": _subject(first, second),
+    }
+
+
+def _details(first: Meaning, second: Meaning) -> dict[str, float]:
+    """The other figures: none of those that speak for a pair is above 1."""
+    return {
         "things": _things(first, second),
         "other_treaty": float(_is_of_other_treaty(first, second)),
         "turned": float(_turned(first, second)),
@@ -104,15 +123,15 @@ def letters(first: Meaning, second: Meaning) -> float:
     return fuzz.token_set_ratio(first.letters, second.letters) / 100
 
 
-def _score(
-    first: Meaning, second: Meaning, found: Mapping[str, float], least: float
-) -> float:
+def _sum(found: Mapping[str, float]) -> float:
     weights = _weights()
-    raw = sum(weights[name] * value for name, value in found.items())
-    if raw + weights["letters"] < math.log(least / (1 - least)):
-        return 0.0
-    raw += weights["letters"] * letters(first, second)
-    return round(1 / (1 + math.exp(-raw)), _DIGITS)
+    return sum([weights[name] * value for name, value in found.items()])
+
+
+@cache
+def _most(names: tuple[str, ...]) -> float:
+    """What these figures can add at most."""
+    return sum(max(0.0, _weights()[name]) for name in names)
 
 
 def _grade(first: Meaning, second: Meaning, score: float, shared: float) -> Grade:

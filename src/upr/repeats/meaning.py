@@ -11,9 +11,11 @@ small words weigh nothing.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import chain
+from typing import NamedTuple
 
 from upr.coding.words import STATE, concepts_of, fold_names, plain_words, references
 from upr.likeness import ready
@@ -43,8 +45,12 @@ _LINK = re.compile(
     r"\bin (?:full )?"
     r"(?:line|conformity|accordance|compliance|keeping) with\b"
 )
+_REWRITTEN = (  # what stands in every match and is found sooner; what is put there
+    (" part", _PARTY, "ratify"),
+    ("torture", _LONG_NAME, ""),
+    (" with", _LINK, " "),
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SPACE = re.compile(r"\s+")
 _SHORT = 4  # letters; a listed word so short or shorter must stand whole
 _LEAST_STEM = 4  # letters
 _ENDINGS = re.compile(
@@ -65,9 +71,14 @@ class Meaning:
     total: float  # what all weigh together
     treaties: frozenset[str]  # named, by short form
     concepts: frozenset[str]  # subjects that its words and instruments show
-    letters: str  # small letters, digits and single spaces
-    things: Mapping[str, float] = field(default_factory=dict)  # see `_is_thing`
-    issues: frozenset[str] = frozenset()  # as coded, where it is
+    text: str  # as far as it is looked at
+    things: Mapping[str, float]  # the signs of what it is about: see `_is_thing`
+    issues: frozenset[str]  # as coded, where it is
+
+    @property
+    def letters(self) -> str:
+        """Small letters, digits and single spaces: most comparisons do without."""
+        return ready(self.text).letters
 
     @property
     def rarest(self) -> tuple[str, ...]:
@@ -80,25 +91,50 @@ def meaning_of(text: str, issues: Iterable[str] = ()) -> Meaning:
 
     Beyond 3,000 characters a text is not looked at.
     """
-    found = _meaning_of(text[:MOST])
-    return replace(found, issues=frozenset(issues)) if issues else found
+    return _meaning_of(text[:MOST], frozenset(issues))
+
+
+class _Word(NamedTuple):
+    """What is known of a word, looked up once."""
+
+    word: str
+    sign: str  # "" for small words and States
+    weight: float
+    is_treaty: bool
+    is_thing: bool
+    concepts: tuple[str, ...]
 
 
 @lru_cache(maxsize=_MANY_TEXTS)
-def _meaning_of(text: str) -> Meaning:
-    words = [word for word in _words(text) if word not in _SMALL and word != STATE]
-    signs = {sign: weight_of(sign) for sign in map(sign_of, words) if sign}
+def _meaning_of(text: str, issues: frozenset[str]) -> Meaning:
+    told = [known for known in map(_known, _words(text)) if known.sign]
+    signs = {known.sign: known.weight for known in told}
     return Meaning(
         signs=signs,
         total=sum(signs.values()),
-        treaties=frozenset(word for word in words if _kind(word) == "treaty"),
-        concepts=frozenset(concept for word in words for concept in _concepts(word)),
-        letters=ready(text).letters,
-        things={sign: weight for sign, weight in signs.items() if _is_thing(sign)},
+        treaties=frozenset(known.word for known in told if known.is_treaty),
+        concepts=frozenset(chain.from_iterable(known.concepts for known in told)),
+        text=text,
+        things={known.sign: known.weight for known in told if known.is_thing},
+        issues=issues,
     )
 
 
 @lru_cache(maxsize=_MANY_WORDS)
+def _known(word: str) -> _Word:
+    if word in _SMALL or word == STATE:
+        return _Word(word, "", 0.0, False, False, ())
+    sign = sign_of(word)
+    return _Word(
+        word=word,
+        sign=sign,
+        weight=weight_of(sign),
+        is_treaty=_kind(word) == "treaty",
+        is_thing=_is_thing(sign),
+        concepts=_concepts(word),
+    )
+
+
 def _is_thing(sign: str) -> bool:
     """Whether a sign is what a request is about, neither an act nor means to it.
 
@@ -123,7 +159,7 @@ def spellings(text: str) -> dict[str, tuple[str, ...]]:
     """
     found: dict[str, dict[str, None]] = {}
     for word in _words(text[:MOST]):
-        if word in _SMALL or word == STATE or not (sign := sign_of(word)):
+        if not (sign := _known(word).sign):
             continue
         own = found.setdefault(sign, dict.fromkeys(_written(sign)))
         if not word.startswith("@"):
@@ -142,12 +178,13 @@ def _written(sign: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    lowered = _PARTY.sub("ratify", _SPACE.sub(" ", text.lower()))
-    lowered = _LINK.sub(" ", _LONG_NAME.sub("", lowered))
+    lowered = " ".join(text.lower().split())
+    for mark, pattern, instead in _REWRITTEN:
+        if mark in lowered:
+            lowered = pattern.sub(instead, lowered)
     return fold_names(plain_words(_phrases().sub(_in_one_word, lowered)))
 
 
-@lru_cache(maxsize=_MANY_WORDS)
 def _concepts(word: str) -> tuple[str, ...]:
     if word.startswith("@"):
         reference = references().get(word.removeprefix("@"))

@@ -1,6 +1,8 @@
+from itertools import product
+
 import pytest
 
-from upr.repeats import Grade, compare, least_score, meaning_of
+from upr.repeats import Comparison, Grade, compare, least_score, meaning_of
 
 OPCAT = "Ratify the Optional Protocol to the Convention against Torture"
 
@@ -74,6 +76,22 @@ def test_grades_ask_for_rising_scores():
 
     assert [least_score(grade) for grade in grades] == sorted(map(least_score, grades))
     assert 0 < least_score(Grade.MATTER) < least_score(Grade.NEARLY) < 1
+
+
+def test_what_cannot_reach_the_least_score_is_given_up_and_nothing_else():
+    texts = (
+        *(OPCAT, "Consider ratifying OPCAT", "Ratify OPCAT, CED and CRPD by 2030"),
+        *("Abolish the death penalty", "Declare a moratorium on executions"),
+        *("Invite Chile to share how it trains judges", "Train judges", ""),
+    )
+    meanings = [meaning_of(text) for text in texts]
+
+    for one, other in product(meanings, repeat=2):
+        whole = compare(one, other, least=0.001)
+        for least in (0.2, 0.4, 0.6, 0.9):
+            found = compare(one, other, least=least)
+            assert found in {whole, Comparison(0.0, Grade.OTHER)}
+            assert found == whole or whole.score < least
 
 
 def test_a_text_of_any_length_is_read_in_part():
