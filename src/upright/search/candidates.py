@@ -7,7 +7,7 @@ rarest signs comes first; only some of them are read and compared.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tantivy import Query
+from tantivy import Occur, Query
 
 from upr.repeats import spellings
 from upr.repeats.meaning import weight_of
@@ -24,16 +24,27 @@ Form = tuple[str, ...]
 
 
 def candidates(
-    translator: Translator, text: str, within: Iterable[Query], most: int
+    translator: Translator,
+    text: str,
+    most: int,
+    within: Iterable[Query],
+    but: Iterable[Query] = (),
 ) -> Sequence[IndexRow]:
     """The rows that have most in common with a text, at most `most`, likeliest first.
 
-    `within` narrows where they are looked for. None for a text without words.
+    They are looked for within all of the one and none of the other queries. None for a
+    text without words.
     """
     signs = list(_signs(translator, text))
     if not signs:
         return []
-    query = all_of([any_of(signs), *within])
+    query = Query.boolean_query(
+        [
+            (Occur.Must, any_of(signs)),
+            *((Occur.Must, one) for one in within),
+            *((Occur.MustNot, one) for one in but),
+        ]
+    )
     searcher = translator.searcher
     hits = searcher.search(query, most, count=False).hits
     lines = (searcher.doc(address).get_first("row") for _score, address in hits)

@@ -24,6 +24,7 @@ from upr.repeats import (
     compare,
     ground_of,
     least_score,
+    meaning_of,
 )
 from upr.statistics import AskedBefore, Counted, Row, asked_before
 from upright.archive.rows import IndexRow
@@ -128,18 +129,16 @@ def repeats_in(snapshot: Snapshot, wanted: Wanted) -> Repeats:
     found: list[Found] = []
     has_more = False
     if asked.state:
-        rows = candidates(
-            at.translator, asked.text, at.of_state(asked.state), SAME_STATE
-        )
+        within = [*at.scope(), at.to_state(asked.state)]
+        rows = candidates(at.translator, asked.text, SAME_STATE, within)
         found += _compared(wanted, rows)
     if wanted.with_others:
-        others = at.of_others(asked.state)
-        rows = candidates(at.translator, asked.text, others, wanted.most)
-        near = list(_compared(wanted, rows))
-        found += near
-        has_more = len(rows) == wanted.most and bool(
-            list(_compared(wanted, rows[int(_TAIL * len(rows)) :]))
-        )
+        but = [at.to_state(asked.state)] if asked.state else []
+        rows = candidates(at.translator, asked.text, wanted.most, at.scope(), but)
+        tail = int(_TAIL * len(rows))
+        behind = list(_compared(wanted, rows[tail:]))
+        found += [*_compared(wanted, rows[:tail]), *behind]
+        has_more = len(rows) == wanted.most and bool(behind)
     found.sort(key=lambda one: (-one.score, _newest_first(one.row)))
     return Repeats(found, has_more, at.version, at.is_imagined)
 
@@ -190,26 +189,17 @@ class _At(NamedTuple):
     def scope(self) -> list[Query]:
         return list(self.translator.scope(self.version, self.is_imagined))
 
-    def of_state(self, state: str) -> list[Query]:
-        """What is to a State."""
+    def to_state(self, state: str) -> Query:
+        """What is or was to a State."""
         registry = self.translator.snapshot.registry
         codes = reviews_with(registry, BY_NAME["state"], (state,))
-        return [*self.scope(), unscored(self.translator.one_of("review", codes))]
-
-    def of_others(self, state: str) -> list[Query]:
-        """What is to any other State."""
-        registry = self.translator.snapshot.registry
-        if not state:
-            return self.scope()
-        own = reviews_with(registry, BY_NAME["state"], (state,))
-        others = set(range(len(registry.reviews))) - own
-        return [*self.scope(), unscored(self.translator.one_of("review", others))]
+        return unscored(self.translator.one_of("review", codes))
 
     def lines(self, state: str) -> list[bytes]:
         """What is in force of a State as it is kept, the newest reviews first."""
         searcher = self.translator.searcher
         hits = searcher.search(
-            all_of(self.of_state(state)),
+            all_of([*self.scope(), self.to_state(state)]),
             MOST_OF_STATE + 1,
             count=False,
             order_by_field="by_date",
@@ -230,19 +220,22 @@ def asked_from(row: IndexRow) -> Asked:
         cycle=row.cycle,
         states=tuple(dict.fromkeys(row.states)),
         position=PositionValue(row.position),
-        issues=tuple(code for scheme, code, *_ in row.codings if scheme == _ISSUES),
+        issues=_issues_of(row),
     )
+
+
+def _issues_of(row: IndexRow) -> tuple[str, ...]:
+    return tuple([code for scheme, code, *_ in row.codings if scheme == _ISSUES])
 
 
 def _compared(wanted: Wanted, rows: Sequence[IndexRow]) -> Iterator[Found]:
     own, bar = wanted.asked.meaning, least_score(wanted.least)
     for row in rows:
-        other = asked_from(row)
-        if other.key == wanted.asked.key:
+        if (row.symbol, row.item_key, row.item_order) == wanted.asked.key:
             continue
-        result = compare(own, other.meaning, least=bar)
+        result = compare(own, meaning_of(row.text, _issues_of(row)), least=bar)
         if result.score >= bar:
-            ground = ground_of(wanted.asked, other)
+            ground = ground_of(wanted.asked, asked_from(row))
             yield Found(row, result.score, result.grade, ground)
 
 
