@@ -5,7 +5,8 @@
 An archive of that many recommendations is made in a folder of its own (rows of
 `search_rows`, the index built from them as always), served as `upright serve` does,
 and asked the 40 questions of `search_queries` five times each in a shuffled order.
-Then the other pages. Every answer is a whole one: no ETag is sent.
+Then the other pages. Every answer is a whole one: no ETag is sent. Beside the clock
+stands what an answer takes of a processor, in all processes of the site.
 """
 
 import argparse
@@ -184,18 +185,18 @@ def measure(size: int, symbols: list[str]) -> None:
     from upright.explore.addresses import write  # noqa: PLC0415
 
     command = [sys.executable, "-m", "upright.cli", "serve", "--workers", "1"]
-    server = subprocess.Popen([*command, "--port", str(PORT)])
+    command += ["--port", str(PORT)]
+    server = subprocess.Popen(command, start_new_session=True)
     try:
         _wait()
         searches = [f"/search/?{write(one.request)}" for one in QUESTIONS]
         documents = [f"/documents/{symbol}/" for symbol in symbols[:40]]
         items = [f"/recommendations/{symbol}/115.2/" for symbol in symbols[:40]]
         print(f"{size:>9,} recommendations, {len(symbols):,} documents, one worker")
-        report(SEARCH, searches)
-        report("recommendation", items)
-        for name, addresses in (_subjects() | _others(symbols)).items():
-            report(name, addresses)
-        report("document", documents)
+        asked = {SEARCH: searches, "recommendation": items}
+        asked |= _subjects() | _others(symbols) | {"document": documents}
+        for name, addresses in asked.items():
+            report(name, addresses, server.pid)
     finally:
         server.terminate()
         server.wait()
@@ -265,19 +266,35 @@ def _ask(connection: http.client.HTTPConnection, address: str) -> int:
     return len(body)
 
 
-def report(name: str, addresses: list[str]) -> None:
+def _work(session: int) -> float:
+    """The seconds of a processor that the processes of a session have taken."""
+    ticks = 0
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        if int(fields[3]) == session:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def report(name: str, addresses: list[str], session: int) -> None:
     """Ask, and print the median and the 95th percentile of all answers."""
     order = addresses * ROUNDS
     random.Random(3).shuffle(order)
     connection = http.client.HTTPConnection("127.0.0.1", PORT)
     times, sizes = [], []
+    work = _work(session)
     for address in order:
         begun = time.perf_counter()
         sizes.append(_ask(connection, address))
         times.append(1000 * (time.perf_counter() - begun))
     late = sorted(times)[round(0.95 * (len(times) - 1))]
+    of_processor = 1000 * (_work(session) - work) / len(times)
     print(
         f"{'':9} {name}: p50 {statistics.median(times):.1f} ms, p95 {late:.1f} ms, "
+        f"of a processor {of_processor:.1f} ms, "
         f"at most {max(sizes) / 1000:.1f} KB (load {os.getloadavg()[0]:.1f})",
         flush=True,
     )
