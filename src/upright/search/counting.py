@@ -46,7 +46,6 @@ from upright.search.translating import Translator, all_of
 ByValue = Mapping[str, int]
 _NOTHING: frozenset[str] = frozenset()
 _REVIEW_NAMES = frozenset(facet.name for facet in REVIEW_FACETS)
-_REMEMBERED = 8  # tallies of everything: of some versions, real and imagined
 
 
 MARK_TABLES = {
@@ -156,14 +155,12 @@ class Counting:
         is_everything = not question.has_query and dropped == set(
             self.conditions.chosen
         )
-        known = memory.get(key) if is_everything else None
+        known = memory.recall(key) if is_everything else None
         if isinstance(known, Tally):
             return known
         found = tally(question.translator, self._query(dropped), wanted)
         if is_everything:
-            while len(memory) >= _REMEMBERED:
-                memory.pop(next(iter(memory)))
-            memory[key] = found
+            memory.keep(key, found)
         return found
 
     @cached_property

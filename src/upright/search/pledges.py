@@ -6,14 +6,13 @@ database stays the only place they are stored in. Pledges as others record them 
 searched by `find_among`, by the same rules and apart from those of reports.
 """
 
-import threading
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from typing import Any as Anything
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, cast
 
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from upright.search.facets import BY_NAME, FACETS, NUMBERED, Facet, has_value
 from upright.search.lookups import as_query
 from upright.search.marking import fragments, spans_of
 from upright.search.membership import state_name
+from upright.search.memory import Memory
 from upright.search.registry import Card
 from upright.search.syntax import (
     All,
@@ -170,14 +170,12 @@ def _asked_facet(name: str) -> Facet:
     raise QueryError(message % {"label": label})
 
 
-_kept: dict[Hashable, Anything] = {}
-_lock = threading.Lock()
+_memory = Memory(_KEPT)
 
 
 def forget() -> None:
     """Forget what was kept in memory; for tests, whose archives share their numbers."""
-    with _lock:
-        _kept.clear()
+    _memory.forget()
 
 
 def kept(key: Hashable, make: Callable[[], _Made]) -> _Made:
@@ -185,14 +183,10 @@ def kept(key: Hashable, make: Callable[[], _Made]) -> _Made:
 
     The key names the data version: what is kept never changes.
     """
-    with _lock:
-        found: _Made | None = _kept.pop(key, None)
+    found = cast("_Made | None", _memory.recall(key))
     if found is None:
         found = make()
-    with _lock:
-        _kept[key] = found
-        while len(_kept) > _KEPT:
-            del _kept[next(iter(_kept))]
+        _memory.keep(key, found)
     return found
 
 

@@ -9,10 +9,12 @@ import tantivy
 from tantivy import FieldType, Occur, Order, Query, Searcher
 
 from upright.search import stored
+from upright.search.memory import Memory
 from upright.search.registry import Registry
 from upright.search.schema import FORMAT, Note, Scope, fingerprint
 
 _MOST_NOTES = 2_000_000
+_REMEMBERED = 8  # tallies of everything: of some versions, real and imagined
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class Snapshot:
     registry: Registry
     version: int  # the last change applied
     is_current_format: bool  # False: what is kept no longer fits this program
-    memory: dict[tuple[object, ...], object] = field(default_factory=dict, repr=False)
     # What is asked of everything, with no word and no filter, is worked out once.
+    memory: Memory = field(default_factory=lambda: Memory(_REMEMBERED), repr=False)
 
     @property
     def is_empty(self) -> bool:
