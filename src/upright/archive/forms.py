@@ -47,7 +47,15 @@ class StatesField(forms.CharField):
         """Return the codes; a name that is no State's is refused, never guessed."""
         said = super().clean(value)
         names = [name.strip() for name in re.split(r"[;,\n]", said) if name.strip()]
-        return [self._code(name) for name in names]
+        codes, mistakes = [], []
+        for name in names:
+            try:
+                codes.append(self._code(name))
+            except forms.ValidationError as mistake:
+                mistakes.append(mistake)
+        if mistakes:
+            raise forms.ValidationError(mistakes)
+        return codes
 
     def _code(self, name: str) -> str:
         if name.upper() in state_facts.STATES:
