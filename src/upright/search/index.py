@@ -54,7 +54,7 @@ def current_snapshot() -> Snapshot:
 
     If another process is writing just now and does not end soon, or this one cannot,
     what is there.
-    Raises IndexUnavailableError if the index cannot be read.
+    Raises IndexUnavailableError if the index cannot be read, or is not built yet.
     """
     store = site_store()
     try:
@@ -70,5 +70,9 @@ def _as_it_is(store: Store) -> Snapshot:
     snapshot = store.snapshot()
     if not snapshot.is_current_format:
         message = "The search index is being built anew for this version of Upright."
+        raise IndexUnavailableError(message)
+    if snapshot.version == 0 < archive_queries.data_version():
+        # Nothing is in it yet: that nothing is found would be said of the archive.
+        message = "The search index is being built."
         raise IndexUnavailableError(message)
     return snapshot

@@ -241,6 +241,20 @@ def test_an_outdated_index_answers_nothing_while_another_process_builds(
     assert texts() == ["Ratify A", "sign B"]
 
 
+def test_an_index_that_is_built_for_the_first_time_answers_nothing_until_then(
+    archive, monkeypatch
+):
+    archive(REAL)
+    shutil.rmtree(site_store().root, ignore_errors=True)
+    site_store().snapshot()  # an empty one, for readers to open
+    monkeypatch.setattr("upright.search.index.PATIENCE", 0.05)
+    with (site_store().root / "lock").open("w") as file:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+        with pytest.raises(IndexUnavailableError, match="is being built"):
+            find(Request())
+    assert texts() == ["Ratify A", "sign B"]
+
+
 def current_folder(root: Path) -> Path:
     return root / (root / "current").read_text()
 
