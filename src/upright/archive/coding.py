@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -30,8 +31,14 @@ def model_version() -> str:
     try:
         return coding.model_version(settings.UPRIGHT_CODING_MODEL)
     except UprError as error:  # an archive without codings is better than none
-        _log.warning("Recommendations are not coded: %s", error)
+        _warn(str(error))
         return ""
+
+
+@cache
+def _warn(problem: str) -> None:
+    """Log it once: every page asks for the version."""
+    _log.warning("Recommendations are not coded: %s", problem)
 
 
 def model_problem() -> str:

@@ -1,8 +1,10 @@
 """How public pages are kept by browsers and proxies: until the data change.
 
 A page is decided by its address, the data version, the language, whether htmx asks
-for a part of it, and this program. Its ETag is made of these, so that a page that is
-still right is answered with 304 before anything is looked up.
+for a part of it, this program, and the model that codes here: a recommendation's page
+says why it is coded so only where the installed model coded it. Its ETag is made of
+these, so that a page that is still right is answered with 304 before anything is
+looked up.
 """
 
 import hashlib
@@ -17,10 +19,13 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+import upr
 from upright.archive import queries as archive
+from upright.archive.coding import model_version
 
 PROGRAM_FOLDER = Path(__file__).resolve().parent.parent
-_PROGRAM_FILES = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo"})
+LIBRARY_FOLDER = Path(upr.__file__).resolve().parent
+_PROGRAM_FILES = frozenset({".py", ".html", ".css", ".js", ".svg", ".mo", ".csv"})
 
 NOT_KEPT = "no-store"
 _ASKED = "upright.data_version"
@@ -30,12 +35,22 @@ _View = TypeVar("_View", bound=Callable[..., HttpResponseBase])
 
 @cache
 def program_fingerprint() -> str:
-    """Return a digest of the program's own files: the same on every node it runs on."""
+    """Return a digest of the program's own files: the same on every node it runs on.
+
+    Of the library's, too: rules, formulas and names on the pages are there. Its models
+    are known by their versions.
+    """
+    return fingerprint_of(PROGRAM_FOLDER, LIBRARY_FOLDER)
+
+
+def fingerprint_of(*folders: Path) -> str:
+    """Return a digest of what stands in the files of a program, by name and content."""
     digest = hashlib.sha256()
-    for path in sorted(PROGRAM_FOLDER.rglob("*")):
-        if path.suffix in _PROGRAM_FILES:
-            digest.update(path.relative_to(PROGRAM_FOLDER).as_posix().encode())
-            digest.update(path.read_bytes())
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _PROGRAM_FILES:
+                digest.update(path.relative_to(folder).as_posix().encode())
+                digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
@@ -43,6 +58,7 @@ def page_etag(request: HttpRequest, data_version: int) -> str:
     """Return the ETag of the page at this address, quoted."""
     decided_by = (
         program_fingerprint(),
+        model_version(),
         settings.SENDS_MAIL,  # pages offer mails, or say that there are none
         data_version,
         get_language(),
