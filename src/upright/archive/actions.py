@@ -5,7 +5,13 @@ own; this is their front.
 """
 
 from upright.archive.changes import AFTER_CHANGE, numbered_change
-from upright.archive.coding_decisions import Decision, decide, undo
+from upright.archive.coding_decisions import (
+    Decision,
+    Said,
+    decide,
+    decide_together,
+    undo,
+)
 from upright.archive.correcting import (
     Proposal,
     correct,
@@ -31,9 +37,11 @@ __all__ = [
     "Outcome",
     "OutcomeKind",
     "Proposal",
+    "Said",
     "archive_document",
     "correct",
     "decide",
+    "decide_together",
     "edit",
     "import_file",
     "load_reference",

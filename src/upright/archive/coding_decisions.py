@@ -4,24 +4,33 @@ A decision is of one text and one scheme. It replaces what the model gives there
 stays through new models and new readings, until it is taken back.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from upr.coding import Scheme
 from upr.reference import actions, groups, issues, sdg
 from upright.accounts.models import User
 from upright.archive.changes import numbered_change
-from upright.archive.coding import DECIDED, PERSON, set_codings, text_print
+from upright.archive.coding import (
+    DECIDED,
+    PERSON,
+    Place,
+    place_of,
+    set_codings,
+    text_print,
+)
 from upright.archive.desired import TextRows
 from upright.archive.errors import CodingError
 from upright.archive.models import Change, Coding, Document, Recommendation
 from upright.archive.projection import Plan, carry_out
 
 GONE = "The document has no such recommendation any more."
+_CHUNK = 100  # texts looked up at once: each is a condition of the query
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,21 @@ class Decision:
     scheme: Scheme
     codes: Sequence[str]  # "5", "Women's rights", "16.3": as upr.reference spells them
     reason: str = ""
+    text_print: str = ""  # of the words it was said of; "": of those in force
+
+
+class Said(NamedTuple):
+    """A decision that waited, and who said it."""
+
+    decision: Decision
+    by: User
+
+
+class _Laid(NamedTuple):
+    """A text in force as it is, and with other codings."""
+
+    now: TextRows
+    then: TextRows
 
 
 def known_codes(scheme: Scheme) -> tuple[str, ...]:
@@ -57,22 +81,27 @@ def decide(decision: Decision, at: datetime, by: User) -> Coding:
         text = _text(decision.document, decision.item_key, decision.order)
         replaced = _decided(decision).first()
         _decided(decision).update(until=change.id)
-        row = Coding.objects.create(
-            document=decision.document,
-            item_key=decision.item_key,
-            recommendation_order=decision.order,
-            coder=PERSON,
-            scheme=decision.scheme.value,
-            codes=codes,
-            text_print=text_print(text.text),
-            by=by,
-            reason=decision.reason.strip(),
-            at=at,
-            replaces=replaced,
-            since=change.id,
-        )
+        row = _row(decision, text, replaced, by, change)
+        row.save(force_insert=True)
         _lay(row, change)
     return row
+
+
+def decide_together(
+    waiting: Sequence[Said], at: datetime, by: User, note: str
+) -> list[Coding | None]:
+    """Bring decisions of different texts into force as one numbered change.
+
+    Returns their rows, in this order; None for those that cannot be: the text is not
+    there any more, or a code is not known any more. All the others, or nothing.
+    """
+    rows: list[Coding | None] = []
+    if not waiting:
+        return rows
+    with numbered_change(Change.Kind.CODING, at, by, note) as change:
+        for start in range(0, len(waiting), _CHUNK):
+            rows += _decide_chunk(waiting[start : start + _CHUNK], change)
+    return rows
 
 
 def undo(coding: Coding, at: datetime, by: User) -> Coding | None:
@@ -119,27 +148,123 @@ def _text(document: Document, key: str, order: int) -> Recommendation:
     return text
 
 
+def _decide_chunk(chunk: Sequence[Said], change: Change) -> list[Coding | None]:
+    decisions = [one.decision for one in chunk]
+    texts, in_force = _texts_of(decisions), _codings_of(decisions)
+    rows: list[Coding | None] = []
+    for decision, by in chunk:
+        place = decision.document.pk, (decision.item_key, decision.order)
+        text, own = texts.get(place), in_force.setdefault(place, [])
+        if text is None or not set(decision.codes) <= set(known_codes(decision.scheme)):
+            rows.append(None)
+            continue
+        scheme = decision.scheme.value  # a model's row has none
+        replaced = next((one for one in own if one.scheme == scheme), None)
+        made = _row(decision, text.row, replaced, by, change)
+        in_force[place] = [one for one in own if one is not replaced] + [made]
+        rows.append(made)
+    fresh = [row for row in rows if row is not None]
+    replaced_ones = [row.replaces_id for row in fresh if row.replaces_id]
+    Coding.objects.filter(pk__in=replaced_ones).update(until=change.id)
+    Coding.objects.bulk_create(fresh)
+    laid = [_laid(text, in_force[place]) for place, text in texts.items()]
+    _exchange([one for one in laid if one is not None], change)
+    return rows
+
+
+def _texts_of(decisions: Iterable[Decision]) -> dict[tuple[int, Place], TextRows]:
+    """The texts in force that decisions are of, by document and place."""
+    wanted = Q(pk=None)
+    for one in decisions:
+        wanted |= Q(
+            item__document=one.document, item__read_key=one.item_key, order=one.order
+        )
+    found = Recommendation.objects.filter(wanted, until=None, item__until=None)
+    return {
+        (row.item.document_id, (row.item.read_key, row.order)): TextRows(
+            row, sorted(row.attributions.all(), key=lambda one: one.order)
+        )
+        for row in found.select_related("item").prefetch_related("attributions")
+    }
+
+
+def _codings_of(decisions: Iterable[Decision]) -> dict[tuple[int, Place], list[Coding]]:
+    """What models gave and people decided of those texts, in force."""
+    wanted = Q(pk=None)
+    for one in decisions:
+        wanted |= Q(
+            document=one.document,
+            item_key=one.item_key,
+            recommendation_order=one.order,
+        )
+    found: dict[tuple[int, Place], list[Coding]] = {}
+    for row in Coding.objects.filter(wanted, until=None):
+        found.setdefault((row.document_id, place_of(row)), []).append(row)
+    return found
+
+
+def _row(
+    decision: Decision,
+    text: Recommendation,
+    replaced: Coding | None,
+    by: User,
+    change: Change,
+) -> Coding:
+    return Coding(
+        document=decision.document,
+        item_key=decision.item_key,
+        recommendation_order=decision.order,
+        coder=PERSON,
+        scheme=decision.scheme.value,
+        codes=_checked(decision),
+        text_print=decision.text_print or text_print(text.text),
+        by=by,
+        reason=decision.reason.strip(),
+        at=change.at,
+        replaces=replaced,
+        since=change.id,
+    )
+
+
 def _lay(coding: Coding, change: Change) -> None:
     """Replace the text's row where its codings are others now."""
-    document = Document.objects.defer("facts").get(pk=coding.document_id)
-    row = _text(document, coding.item_key, coding.recommendation_order)
+    row = _text(coding.document, coding.item_key, coding.recommendation_order)
     in_force = Coding.objects.filter(
-        document=document,
+        document=coding.document,
         item_key=coding.item_key,
         recommendation_order=coding.recommendation_order,
         until=None,
     )
     now = TextRows(row, list(row.attributions.order_by("order")))
+    laid = _laid(now, in_force)
+    _exchange([laid] if laid else [], change)
+
+
+def _laid(now: TextRows, in_force: Iterable[Coding]) -> _Laid | None:
+    """The text with the codings in force; None where it has them."""
     then = now.again()
     model = next((one for one in in_force if one.coder != PERSON), None)
     decided = {one.scheme: one for one in in_force if one.coder == PERSON}
     set_codings(then.row, model, decided)
-    if then.row.codings == row.codings:
-        return
-    steps = Plan(
-        document, closed_texts=[(row.item, now)], opened_texts=[(row.item, then)]
+    return None if then.row.codings == now.row.codings else _Laid(now, then)
+
+
+def _exchange(laid: Iterable[_Laid], change: Change) -> None:
+    """Close rows of texts and open others, document by document."""
+    by_document: dict[int, list[_Laid]] = {}
+    for one in laid:
+        by_document.setdefault(one.now.row.item.document_id, []).append(one)
+    found = Document.objects.select_related("current_reading").defer(
+        "facts", "current_reading__payload"
     )
-    carry_out(steps, document.current_reading, change)
+    for document in found.in_bulk(by_document).values():
+        own = by_document[document.pk]
+        steps = Plan(
+            document,
+            closed_texts=[(one.now.row.item, one.now) for one in own],
+            opened_texts=[(one.now.row.item, one.then) for one in own],
+        )
+        carry_out(steps, document.current_reading, change)
 
 
 def _checked(decision: Decision) -> dict[str, list[list[object]]]:
