@@ -230,10 +230,16 @@ class CodingRoundAdmin(LookOnly):
         """The scheme as it is called."""
         return str(labels.SCHEMES[made.scheme])
 
-    @admin.display(description=_("decided"))
+    @admin.display(description=_("how far"))
     def how_far(self, made: Any) -> str:
-        """How many texts are decided, and how many wait to be settled."""
-        said = gettext("%(decided)d of %(texts)d") % vars(made)
+        """How many texts are decided, and how many wait to be settled.
+
+        Of an open round of two, how many both have coded: the rest would tell a coder
+        what the other said.
+        """
+        if made.coders > 1 and made.ended_at is None:
+            return str(gettext("%(coded)d of %(texts)d coded by both") % vars(made))
+        said = gettext("%(decided)d of %(texts)d decided") % vars(made)
         if made.to_settle:
             said += gettext(", %(to_settle)d to settle") % vars(made)
         return str(said)

@@ -48,7 +48,8 @@ def rows_of(made: CodingRound, reader: User) -> Iterator[list[object]]:
 def training_lines(made: CodingRound) -> Iterator[str]:
     """Yield a line of JSON for each decision of a round that is in force.
 
-    With the words, the State and the session, as `upr train --decisions` takes them.
+    Of two coders none is before the round has ended. With the words, the State and the
+    session, as `upr train --decisions` takes them.
     """
     own = set(queries.decision_keys(made))
     for words, row in decided_codings():

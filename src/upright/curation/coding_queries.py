@@ -24,6 +24,7 @@ from upright.curation.models import CodingRound, CodingTask, Judgement
 
 MAY_LEAD = "curation.add_codinground"
 IN_FORCE = Q(withdrawn_at=None)
+_WAITS = Q(decided__isnull=False, coding=None)
 _PAGE = 200
 
 
@@ -32,8 +33,10 @@ class Progress:
     """How far a round is, and how far one person is in it."""
 
     texts: int
+    coded: int  # by as many as are to: decided, or to be settled
     decided: int
-    to_settle: int
+    waiting: int  # decided, and not in force
+    to_settle: int  # by this person; by anybody, and left so, once the round has ended
     mine: int  # judged or skipped by this person
     open_for_me: int
 
@@ -57,6 +60,7 @@ def rounds(with_counts: bool = True) -> QuerySet[CodingRound]:
         return found
     return found.annotate(
         texts=Count("tasks"),
+        coded=Count("tasks", filter=_coded("tasks__")),
         decided=Count("tasks", filter=Q(tasks__decided__isnull=False)),
         to_settle=Count("tasks", filter=Q(tasks__needs_settling=True)),
     )
@@ -81,9 +85,8 @@ def next_task(made: CodingRound, by: User) -> CodingTask | None:
 
 def next_to_settle(made: CodingRound, by: User) -> CodingTask | None:
     """Return the first text on which two others differ."""
-    own = Judgement.objects.filter(IN_FORCE, task=OuterRef("pk"), by=by, settles=False)
-    found = made.tasks.filter(~Exists(own), needs_settling=True)
-    return found.select_related("round", "document__state").order_by("place").first()
+    found = _to_settle(made, by).select_related("round", "document__state")
+    return found.order_by("place").first()
 
 
 def said_by_coders(of: CodingTask) -> list[list[str]]:
@@ -109,16 +112,37 @@ def text_of(of: CodingTask) -> Recommendation | None:
 
 
 def progress(made: CodingRound, by: User) -> Progress:
-    """Return how far a round and one person in it are."""
+    """Return how far a round and one person in it are.
+
+    What is decided is not for all to see: `is_blind_to`.
+    """
     counted = made.tasks.aggregate(
         texts=Count("pk"),
+        coded=Count("pk", filter=_coded()),
+        waiting=Count("pk", filter=_WAITS),
+        # Last: from here on Django takes the name for this count.
         decided=Count("pk", filter=Q(decided__isnull=False)),
-        to_settle=Count("pk", filter=Q(needs_settling=True)),
     )
     mine = Judgement.objects.filter(IN_FORCE, task__round=made, by=by, settles=False)
+    differ = made.tasks.filter(needs_settling=True)
     return Progress(
-        **counted, mine=mine.count(), open_for_me=_open_for(made, by).count()
+        **counted,
+        to_settle=(differ if made.ended_at else _to_settle(made, by)).count(),
+        mine=mine.count(),
+        open_for_me=_open_for(made, by).count(),
     )
+
+
+def waiting(made: CodingRound) -> list[Judgement]:
+    """Return the word that decided each text whose decision is not in force.
+
+    In the order of the round, with the text: who settled it, else who spoke last.
+    """
+    tasks = made.tasks.filter(_WAITS)
+    found = Judgement.objects.filter(IN_FORCE, task__in=tasks, is_skipped=False)
+    found = found.select_related("by", "task__round", "task__document")
+    ordered = found.order_by("task__place", "settles", "at", "pk")
+    return list({one.task_id: one for one in ordered}.values())
 
 
 def last_judgement(made: CodingRound, by: User) -> Judgement | None:
@@ -185,8 +209,7 @@ def readable(made: CodingRound, by: User) -> QuerySet[Judgement]:
         return found
     if is_blind_to(made, by):
         return found.filter(by=by)
-    coded = Q(task__decided__isnull=False) | Q(task__needs_settling=True)
-    return found.filter(coded)
+    return found.filter(_coded("task__"))
 
 
 def judgements(made: CodingRound) -> Iterable[Judgement]:
@@ -222,6 +245,16 @@ def random_texts(imagined: bool, size: int) -> list[Recommendation]:
         until=None, item__document__is_imagined=imagined, sure_action__isnull=False
     )
     return list(found.select_related("item").order_by("?")[:size])
+
+
+def _coded(prefix: str = "") -> Q:
+    decided = Q(**{f"{prefix}decided__isnull": False})
+    return decided | Q(**{f"{prefix}needs_settling": True})
+
+
+def _to_settle(made: CodingRound, by: User) -> QuerySet[CodingTask]:
+    own = Judgement.objects.filter(IN_FORCE, task=OuterRef("pk"), by=by, settles=False)
+    return made.tasks.filter(~Exists(own), needs_settling=True)
 
 
 def _open_for(made: CodingRound, by: User) -> QuerySet[CodingTask]:

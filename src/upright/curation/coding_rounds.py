@@ -1,7 +1,10 @@
 """What people do in a coding round: begin it, judge, take back, settle, end it.
 
 Nothing here writes a coding: a judgement that decides goes through the archive's own
-action, as a numbered change that can be taken back.
+action, as a numbered change that can be taken back. What two coders and those who
+settle decide waits until the round ends: see `end`.
+
+What a coder may do never depends on what the other said, or it would tell it.
 """
 
 from collections.abc import Sequence
@@ -9,11 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from upr.coding import Scheme
 from upright.accounts.models import User
 from upright.archive import coding_decisions
-from upright.archive.coding_decisions import Decision, known_codes
+from upright.archive.coding import text_print
+from upright.archive.coding_decisions import GONE, Decision, Said, known_codes
 from upright.archive.errors import CodingError
 from upright.archive.models import Recommendation
 from upright.curation import coding_queries as queries
@@ -84,17 +89,23 @@ def judge(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Jud
     """Keep what somebody says of a text, and decide where that decides it.
 
     Returns what is kept; said again it takes the place of what the same person said
-    before. Raises CodingError if the round has ended, a code is unknown, or somebody
-    else's word already decided it.
+    before, and what was settled on other words is to be settled again. Raises
+    CodingError if the round has ended, a code is unknown, the text is gone, or others
+    have coded it.
     """
     locked = _open_task(task)
     ordered = _in_order(locked, codes)
-    _take_own_back(locked, by, at)
-    if locked.decided is not None or len(_said(locked)) >= locked.round.coders:
+    words = _words(locked)
+    before = _take_own_back(locked, by, at)
+    if len(_said(locked)) >= locked.round.coders:
         raise CodingError("This text has been coded by others in the meantime.")
     if queries.told(locked.round, by).filter(task=locked).exists():
         raise CodingError("What two said of this text could be read: leave it to them.")
-    made = Judgement.objects.create(task=locked, by=by, codes=ordered, at=at)
+    if before is None or before.codes != ordered:
+        _settled(locked).update(withdrawn_at=at)
+    made = Judgement.objects.create(
+        task=locked, by=by, codes=ordered, at=at, text_print=words
+    )
     _conclude(locked, by, at)
     return made
 
@@ -103,10 +114,13 @@ def judge(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Jud
 def skip(task: CodingTask, by: User, at: datetime) -> Judgement:
     """Leave a text to others: this person is not asked again.
 
-    Returns what is kept of that. Raises CodingError if the round has ended.
+    Returns what is kept of that; what the same person said before is taken back.
+    Raises CodingError if the round has ended.
     """
     locked = _open_task(task)
-    _take_own_back(locked, by, at)
+    if _take_own_back(locked, by, at) is not None:
+        _settled(locked).update(withdrawn_at=at)
+        _conclude(locked, by, at)
     return Judgement.objects.create(
         task=locked, by=by, codes=[], is_skipped=True, at=at
     )
@@ -116,18 +130,22 @@ def skip(task: CodingTask, by: User, at: datetime) -> Judgement:
 def settle(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Judgement:
     """Decide where two coders differ, and return what is kept of that.
 
-    Raises CodingError where nothing is to settle, the round has ended, or a code is
-    unknown.
+    Raises CodingError where nothing is to settle, the round has ended, a code is
+    unknown or the text is gone.
     """
     locked = _open_task(task)
+    _take_own_back(locked, by, at, settles=True)
     if not locked.needs_settling:
         raise CodingError("There is nothing to settle about this text.")
-    ordered = _in_order(locked, codes)
-    _take_own_back(locked, by, at, settles=True)
     made = Judgement.objects.create(
-        task=locked, by=by, codes=ordered, settles=True, at=at
+        task=locked,
+        by=by,
+        codes=_in_order(locked, codes),
+        settles=True,
+        at=at,
+        text_print=_words(locked),
     )
-    _decide(locked, ordered, by, at)
+    _conclude(locked, by, at)
     return made
 
 
@@ -135,35 +153,48 @@ def settle(task: CodingTask, by: User, codes: Sequence[str], at: datetime) -> Ju
 def undo_last(made: CodingRound, by: User, at: datetime) -> CodingTask | None:
     """Take back what somebody said last in a round; return its text, None of none.
 
-    What it decided is taken back in the archive too. Raises CodingError where somebody
-    has settled the text or decided otherwise since.
+    What it decided is decided no more, and what was settled on it is to be settled
+    again; what is in force is taken back in the archive. Raises CodingError if the
+    round has ended, or where somebody decided otherwise since.
     """
     last = queries.last_judgement(made, by)
     if last is None:
         return None
     task = _open_task(last.task)
-    others = task.judgements.filter(withdrawn_at=None, settles=True).exclude(pk=last.pk)
-    if others.exists() and not last.is_skipped:
-        raise CodingError("Somebody has settled this text since: it stays as it is.")
     Judgement.objects.filter(pk=last.pk).update(withdrawn_at=at)
-    if last.is_skipped:  # it decided nothing
-        return task
-    if task.coding is not None:
-        coding_decisions.undo(task.coding, at, by)
-    both = [one.codes for one in _said(task)]
-    differ = len(both) == task.round.coders and any(one != both[0] for one in both)
-    task.coding, task.decided, task.needs_settling = None, None, differ
-    task.save()
+    if not last.is_skipped:  # else it decided nothing
+        _settled(task).update(withdrawn_at=at)
+        _conclude(task, by, at)
     return task
 
 
-def end(made: CodingRound, at: datetime) -> None:
-    """End a round: what was decided stays, nothing more is asked."""
-    CodingRound.objects.filter(pk=made.pk, ended_at=None).update(ended_at=at)
+@transaction.atomic
+def end(made: CodingRound, at: datetime, by: User) -> int:
+    """End a round; return how many decisions that waited came into force.
+
+    All in one numbered change, or the round stays open. Where a text is gone, its
+    decision stays out of force: `Progress.waiting`. Ended again it changes nothing.
+    """
+    locked = CodingRound.objects.select_for_update().get(pk=made.pk)
+    if locked.ended_at is not None:
+        return 0
+    CodingRound.objects.filter(pk=made.pk).update(ended_at=at)
+    waiting = [(one.task, _waiting(one)) for one in queries.waiting(locked)]
+    said = [one for _task, one in waiting]
+    rows = coding_decisions.decide_together(said, at, by, REASON % locked.name)
+    for (task, _one), row in zip(waiting, rows, strict=True):
+        task.coding = row
+    tasks = [task for task, _one in waiting]
+    CodingTask.objects.bulk_update(tasks, ["coding"], batch_size=500)
+    return sum(row is not None for row in rows)
 
 
 def _open_task(task: CodingTask) -> CodingTask:
-    """The text, locked: two people may press a key at once."""
+    """The text, locked: two people may press a key at once, and one may end the round.
+
+    The round is locked first, so that no word is kept while it ends.
+    """
+    CodingRound.objects.select_for_update().get(pk=task.round_id)
     locked = CodingTask.objects.select_for_update(of=("self",)).select_related(
         "round", "document", "coding"
     )
@@ -171,6 +202,14 @@ def _open_task(task: CodingTask) -> CodingTask:
     if found.round.ended_at is not None:
         raise CodingError("This round has ended.")
     return found
+
+
+def _words(task: CodingTask) -> str:
+    """What tells of which words somebody speaks."""
+    text = queries.text_of(task)
+    if text is None:
+        raise CodingError(GONE)
+    return text_print(text.text)
 
 
 def _in_order(task: CodingTask, codes: Sequence[str]) -> list[str]:
@@ -186,13 +225,15 @@ def _in_order(task: CodingTask, codes: Sequence[str]) -> list[str]:
 
 def _take_own_back(
     task: CodingTask, by: User, at: datetime, *, settles: bool = False
-) -> None:
+) -> Judgement | None:
+    """Take back what somebody said of the text; return it, None of none or a skip."""
     own = task.judgements.filter(by=by, withdrawn_at=None)
+    # Before anything else is asked of the text: the answer must not tell of the other.
     if own.filter(settles=not settles).exists():
         raise CodingError("Who coded a text does not settle it.")
+    before = own.filter(is_skipped=False).first()
     own.update(withdrawn_at=at)
-    if task.decided is not None and not settles and task.round.coders == 1:
-        task.decided = None
+    return before
 
 
 def _said(task: CodingTask) -> list[Judgement]:
@@ -200,27 +241,50 @@ def _said(task: CodingTask) -> list[Judgement]:
     return list(found)
 
 
+def _settled(task: CodingTask) -> QuerySet[Judgement]:
+    return task.judgements.filter(withdrawn_at=None, settles=True)
+
+
+def _outcome(task: CodingTask) -> tuple[list[str] | None, bool]:
+    """What the words in force decide, and whether somebody is to settle them."""
+    said = [one.codes for one in _said(task)]
+    if len(said) < task.round.coders:
+        return None, False
+    if all(codes == said[0] for codes in said):
+        return said[0], False
+    settled = _settled(task).first()
+    return (settled.codes, False) if settled else (None, True)
+
+
 def _conclude(task: CodingTask, by: User, at: datetime) -> None:
-    """Decide, once enough have spoken and say the same."""
-    both = [one.codes for one in _said(task)]
-    if len(both) < task.round.coders:
-        return
-    if all(one == both[0] for one in both):
-        _decide(task, both[0], by, at)
-        return
-    task.needs_settling = True
-    task.save(update_fields=["needs_settling"])
+    """Decide, or decide no more, as the words in force say.
+
+    What one coder decides is in force at once. What is in force of two, in a round of
+    before they waited, is taken back once something else is decided.
+    """
+    codes, task.needs_settling = _outcome(task)
+    waits = codes is None or task.round.coders > 1
+    if waits and task.coding is not None and codes != task.decided:
+        coding_decisions.undo(task.coding, at, by)
+        task.coding = None
+    task.decided = codes
+    if codes is not None and not waits:
+        task.coding = coding_decisions.decide(_decision(task, codes), at, by)
+    task.save()
 
 
-def _decide(task: CodingTask, codes: list[str], by: User, at: datetime) -> None:
-    decision = Decision(
+def _waiting(word: Judgement) -> Said:
+    """The decision of a text as the word says it that decided it."""
+    return Said(_decision(word.task, word.codes, word.text_print), word.by)
+
+
+def _decision(task: CodingTask, codes: list[str], text_print: str = "") -> Decision:
+    return Decision(
         document=task.document,
         item_key=task.item_key,
         order=task.recommendation_order,
         scheme=Scheme(task.round.scheme),
         codes=codes,
         reason=REASON % task.round.name,
+        text_print=text_print,
     )
-    task.coding = coding_decisions.decide(decision, at, by)
-    task.decided, task.needs_settling = codes, False
-    task.save()

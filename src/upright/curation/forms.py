@@ -28,6 +28,7 @@ class RoundForm(forms.Form):
         coerce=int,
         widget=forms.RadioSelect,
         initial=1,
+        help_text=_("What two decide comes into force when the round ends."),
     )
     hides_states = forms.BooleanField(
         label=_("Hide which States recommend and are under review"),

@@ -22,8 +22,10 @@ class OpenQuestion(DocumentPart):
 class CodingRound(models.Model):
     """A set of texts that people code in one scheme, alone or two blind to each other.
 
-    With one coder a judgement is a decision at once. With two it becomes one when both
-    say the same; where they differ somebody else settles it.
+    With one coder a judgement is a decision at once. With two the text is decided when
+    both say the same; where they differ somebody else settles it. Those decisions come
+    into force together when the round ends: before, whoever reads the archive could
+    see what the other of the two said.
     """
 
     class Draw(models.TextChoices):
@@ -64,7 +66,7 @@ class CodingTask(models.Model):
     item_key = models.CharField(max_length=40)  # as read: Item.read_key
     recommendation_order = models.PositiveSmallIntegerField()
     decided = models.JSONField(null=True)  # the codes that came of it
-    # The archive's row of that decision, where it came into force.
+    # The archive's row of that decision, once it came into force.
     coding = models.ForeignKey(
         Coding, null=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -99,6 +101,8 @@ class Judgement(models.Model):
     codes = models.JSONField()  # of the round's scheme, in the order of the scheme
     is_skipped = models.BooleanField(default=False)  # could not say
     settles = models.BooleanField(default=False)  # by who settles what two said
+    # Of the words it was said of: the paper may be read anew before the round ends.
+    text_print = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
 

@@ -12,12 +12,13 @@ from playwright.sync_api import Page as Tab
 
 from tests.upright.builders import document, item
 from tests.upright.conftest import Archive
-from tests.upright.curation.coding import coder, round_of
+from tests.upright.curation.coding import coder, minutes, round_of, task
 from tests.upright.explore.conftest import own_static_folder
 from tests.upright.explore.test_browser import AXE_TAGS, DESK, PHONE, browser
 from upr.coding import Scheme
 from upright.accounts.models import User
 from upright.archive.models import Recommendation
+from upright.curation import coding_rounds
 from upright.curation.models import CodingRound, Judgement
 
 __all__ = ["browser", "own_static_folder"]  # the fixtures
@@ -99,6 +100,29 @@ def test_issues_are_chosen_narrowed_and_saved_by_the_keyboard(texts, tab: Tab):
     tab.keyboard.press("Enter")
     shows(tab, "Consider B")
     assert said() == [["Detention"]]
+
+
+def test_what_two_agree_on_waits_for_the_end_that_brings_it_into_force(texts, tab: Tab):
+    made = round_of(coders=2)
+    for name in ("ben", "cleo"):
+        coding_rounds.judge(task(made, 1), coder(name), ["5"], minutes(1))
+    public = "/recommendations/A/HRC/901/1/136.1/"
+    decided = tab.get_by_text("Decided by a person")
+    tab.goto(public)
+    expect(tab.locator("h1")).to_be_visible()
+    expect(decided).to_have_count(0)
+    tab.goto(address(made, "agreement"))
+    waits = tab.get_by_text(
+        "1 decision waits: it comes into force when the round ends."
+    )
+    expect(waits).to_be_visible()
+
+    tab.get_by_role("button", name="End the round").click()
+
+    expect(tab.get_by_text("Ended. 1 decision came into force.")).to_be_visible()
+    expect(waits).to_have_count(0)
+    tab.goto(public)
+    expect(decided).to_be_visible()
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

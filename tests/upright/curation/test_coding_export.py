@@ -47,7 +47,7 @@ def test_who_codes_reads_own_words_alone_until_the_round_has_ended(made, ann, be
     said(made, ann, "5", "4", "3")
     said(made, ben, "5", "3")
     assert read_by(made, ben) == [(1, "coder 2", "5"), (2, "coder 2", "3")]
-    coding_rounds.end(made, minutes(9))
+    coding_rounds.end(made, minutes(9), ben)
     assert read_by(made, ben) == [
         (1, "coder 1", "5"),
         (1, "coder 2", "5"),
@@ -98,6 +98,8 @@ def test_the_file_is_of_who_asks_for_it(made, ann, ben, client: Client):
 def test_what_was_decided_is_given_for_training(made, ann, ben):
     said(made, ann, "5", "4")
     said(made, ben, "5")
+    assert list(coding_export.training_lines(made)) == []
+    coding_rounds.end(made, minutes(9), ben)
     [line] = coding_export.training_lines(made)
     assert json.loads(line) == {
         "state": "XAA",

@@ -176,8 +176,9 @@ def test_two_who_differ_are_settled_and_agreement_is_shown(texts, ann, ben, clie
         ["coder 2", "4", "no", "no"],
         ["coder 3", "5", "no", "yes"],
     ]
-    assert len(client.get(at(made, "export", "jsonl")).content.splitlines()) == 1
+    assert client.get(at(made, "export", "jsonl")).content == b""
     client.post(at(made, "agreement"))
+    assert len(client.get(at(made, "export", "jsonl")).content.splitlines()) == 1
     client.force_login(ann)
     assert page(client, at(made)).xpath("//blockquote") == []
 
@@ -193,10 +194,30 @@ def test_agreement_is_shown_to_who_codes_once_the_round_has_ended(
     shown = page(client, at(made, "agreement"))
     assert shown.xpath(figures) == []
     assert "You code in this round" in shown.text_content()
+    assert "1 of 2 texts are coded by both." in shown.text_content()
     client.post(at(made, "agreement"))
     shown = page(client, at(made, "agreement"))
+    assert "0 of 2 texts are decided, 1 are to be settled." in shown.text_content()
     assert len(shown.xpath(figures)) == 2
     assert "You code in this round" not in shown.text_content()
+
+
+def test_no_count_tells_a_coder_whether_the_other_said_the_same(
+    texts, ann, ben, client
+):
+    said: list[tuple[str, str]] = []
+    for code in ("5", "4"):
+        made = round_of(coders=2)
+        coding_rounds.judge(task(made, 1), ann, ["5"], minutes(1))
+        coding_rounds.judge(task(made, 1), ben, [code], minutes(2))
+        client.force_login(ben)
+        listed = page(client, reverse("admin:curation_codinground_changelist"))
+        how_far = listed.xpath("string(//td[contains(@class, 'how_far')])")
+        counts = page(client, at(made, "agreement")).xpath("//div[@id='content-main']")
+        said.append((how_far, " ".join(counts[0].text_content().split())))
+        made.delete()
+    assert said[0] == said[1]
+    assert said[0][0] == "1 of 2 coded by both"
 
 
 def test_what_was_decided_in_another_round_is_not_shown_as_the_models(

@@ -1,0 +1,194 @@
+"""What two decide is seen by nobody before the round ends, and then comes at once."""
+
+import pytest
+from django.test import Client
+
+from tests.upright.builders import document, item
+from tests.upright.curation.coding import minutes, round_of, task
+from upr.coding import Scheme
+from upright.accounts.models import User
+from upright.archive import coding_decisions
+from upright.archive.coding import text_print
+from upright.archive.coding_decisions import Decision
+from upright.archive.models import Change, Coding, Recommendation
+from upright.archive.queries import data_version
+from upright.curation import coding_queries as queries
+from upright.curation import coding_rounds
+from upright.curation.models import CodingRound, Judgement
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = [
+    "/recommendations/A/HRC/901/1/136.1/",
+    "/recommendations/A/HRC/901/1/136.1.json",
+    "/documents/A/HRC/901/1/",
+    "/documents/A/HRC/901/1/matrix",
+    "/search/?imagined=1&action=5",
+    "/download/results.csv?imagined=1&action=5",
+    "/download/results.jsonl?imagined=1&action=5",
+    "/feeds/search.atom?imagined=1&action=5",
+    "/data/",
+]
+
+
+@pytest.fixture
+def made(three_texts: None) -> CodingRound:
+    """Two code three texts, blind to each other."""
+    return round_of(coders=2)
+
+
+def say(made: CodingRound, place: int, **codes: User) -> None:
+    """Have each say a code: `five=ann`."""
+    numbers = {"three": "3", "four": "4", "five": "5"}
+    for name, by in codes.items():
+        said = [numbers[name.rstrip("_")]]
+        coding_rounds.judge(task(made, place), by, said, minutes(place))
+
+
+def given(key: str) -> object:
+    """What is in force of a text."""
+    found = Recommendation.objects.get(item__key=key, item__until=None, until=None)
+    return found.codings.get("action")
+
+
+def seen(client: Client) -> list[tuple[str, int, str | None]]:
+    """What the public pages answer, and by which ETags they are kept."""
+    answers = [(address, client.get(address)) for address in PUBLIC]
+    return [
+        (address, answer.status_code, answer.headers.get("ETag"))
+        for address, answer in answers
+    ]
+
+
+def test_no_public_page_tells_a_word_of_an_open_round(made, ann, ben, cleo, client):
+    before = seen(client), data_version(), Coding.objects.count()
+    assert {status for _address, status, _etag in before[0]} == {200}
+    say(made, 1, five=ann, five_=ben)
+    say(made, 2, five=ann, four=ben)
+    coding_rounds.settle(task(made, 2), cleo, ["4"], minutes(3))
+    assert (seen(client), data_version(), Coding.objects.count()) == before
+    coding_rounds.undo_last(made, ben, minutes(4))
+    coding_rounds.skip(task(made, 3), ben, minutes(5))
+    assert (seen(client), data_version(), Coding.objects.count()) == before
+
+    assert coding_rounds.end(made, minutes(6), cleo) == 1
+    after = seen(client)
+    assert [etag for *_, etag in after if etag] != [e for *_, e in before[0] if e]
+
+
+def test_the_end_brings_all_that_was_decided_into_force_as_one_change(
+    made, ann, ben, cleo
+):
+    say(made, 1, five=ann, five_=ben)
+    say(made, 2, five=ann, four=ben)
+    coding_rounds.settle(task(made, 2), cleo, ["4"], minutes(3))
+    say(made, 3, three=ann)
+    assert queries.progress(made, cleo).waiting == 2
+
+    assert coding_rounds.end(made, minutes(9), ben) == 2
+
+    assert [given(key) for key in ("136.1", "136.2", "136.3")] == [
+        [["5", 1.0, "person"]],
+        [["4", 1.0, "person"]],
+        None,
+    ]
+    change = Change.objects.get(kind=Change.Kind.CODING)
+    assert (change.by, change.at) == (ben, minutes(9))
+    rows = list(Coding.objects.filter(since=change.pk).order_by("item_key"))
+    assert [(row.by, row.reason, row.at) for row in rows] == [
+        (ben, "coding round “June”", minutes(9)),
+        (cleo, "coding round “June”", minutes(9)),
+    ]
+    assert [task(made, place).coding for place in (1, 2, 3)] == [*rows, None]
+    assert queries.progress(made, cleo).waiting == 0
+
+
+def test_a_round_ends_once(made, ann, ben):
+    say(made, 1, five=ann, five_=ben)
+    assert coding_rounds.end(made, minutes(2), ben) == 1
+    assert coding_rounds.end(made, minutes(3), ben) == 0
+    assert Change.objects.filter(kind=Change.Kind.CODING).count() == 1
+    assert CodingRound.objects.get().ended_at == minutes(2)
+
+
+def test_an_end_that_fails_leaves_the_round_open_and_is_asked_for_again(
+    made, ann, ben, monkeypatch
+):
+    say(made, 1, five=ann, five_=ben)
+    with monkeypatch.context() as patched:
+        patched.setattr(coding_decisions, "carry_out", lambda *given: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            coding_rounds.end(made, minutes(2), ben)
+    assert (given("136.1"), CodingRound.objects.get().ended_at) == (None, None)
+    assert coding_rounds.end(made, minutes(3), ben) == 1
+    assert given("136.1") == [["5", 1.0, "person"]]
+
+
+def test_a_decision_on_a_text_that_is_gone_stays_out_of_force(made, ann, ben, archive):
+    say(made, 1, five=ann, five_=ben)
+    say(made, 2, four=ann, four_=ben)
+    Recommendation.objects.filter(item__key="136.1").update(until=data_version())
+    assert coding_rounds.end(made, minutes(3), ben) == 1
+    assert given("136.2") == [["4", 1.0, "person"]]
+    assert (task(made, 1).decided, task(made, 1).coding) == (["5"], None)
+    assert queries.progress(made, ben).waiting == 1
+
+
+def test_a_decision_knows_of_which_words_it_was_said(made, ann, ben):
+    say(made, 1, five=ann, five_=ben)
+    Recommendation.objects.filter(item__key="136.1").update(text="Ratify Z")
+    coding_rounds.end(made, minutes(3), ben)
+    assert Coding.objects.get(until=None).text_print == text_print("Ratify A")
+
+
+def test_what_was_decided_before_stays_on_record(made, ann, ben, staff):
+    first = Decision(task(made, 1).document, "136.1", 1, Scheme.ACTION, ["3"])
+    earlier = coding_decisions.decide(first, minutes(0), staff)
+    say(made, 1, five=ann, five_=ben)
+    coding_rounds.end(made, minutes(3), ben)
+    row = Coding.objects.get(until=None)
+    assert (row.codes, row.replaces) == ({"action": [["5", 1.0]]}, earlier)
+    assert Coding.objects.get(pk=earlier.pk).until == row.since
+
+
+def in_force_already(made: CodingRound, by: User) -> None:
+    """As a round of two left a text whose coders agreed, before decisions waited."""
+    own = task(made, 1)
+    own.coding = coding_decisions.decide(
+        Decision(own.document, own.item_key, 1, Scheme.ACTION, ["5"]), minutes(2), by
+    )
+    own.save()
+
+
+def test_what_is_in_force_already_stays(made, ann, ben):
+    say(made, 1, five=ann, five_=ben)
+    in_force_already(made, ben)
+    assert queries.progress(made, ben).waiting == 0
+    assert coding_rounds.end(made, minutes(3), ben) == 0
+    assert given("136.1") == [["5", 1.0, "person"]]
+
+
+def test_what_is_in_force_already_is_taken_back_with_its_word(made, ann, ben):
+    say(made, 1, five=ann, five_=ben)
+    in_force_already(made, ben)
+    coding_rounds.undo_last(made, ann, minutes(3))
+    assert (given("136.1"), task(made, 1).coding) == (None, None)
+    say(made, 1, five=ann)
+    assert (given("136.1"), task(made, 1).decided) == (None, ["5"])
+
+
+def test_queries_do_not_grow_with_the_texts_of_a_document(
+    archive, ann, ben, django_assert_max_num_queries
+):
+    texts = [item(f"136.{number}", ("Ratify A", "XAB")) for number in range(1, 151)]
+    archive(document(*texts))
+    made = round_of(coders=2)
+    made.tasks.update(decided=["5"])
+    Judgement.objects.bulk_create(
+        Judgement(task=one, by=by, codes=["5"], at=minutes(1))
+        for one in made.tasks.all()
+        for by in (ann, ben)
+    )
+    with django_assert_max_num_queries(40):
+        assert coding_rounds.end(made, minutes(9), ben) == 150
+    assert given("136.150") == [["5", 1.0, "person"]]
