@@ -13,7 +13,7 @@ from upright.archive.actions import numbered_change
 from upright.archive.errors import EditError
 from upright.archive.models import Change, Review, Session
 from upright.calendar import labels
-from upright.calendar.models import EnteredDays
+from upright.calendar.models import EnteredDays, EnteredTroika
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,7 @@ def enter(wanted: Entering, reason: str, at: datetime, by: User) -> EnteredDays:
     of = wanted.review or wanted.session
     with numbered_change(Change.Kind.EDIT, at, by) as change:
         before = _in_force(wanted)
-        if before is not None:
-            _close(before, change)
+        close(before, change)
         row = EnteredDays.objects.create(
             session=wanted.session,
             review=wanted.review,
@@ -54,7 +53,8 @@ def enter(wanted: Entering, reason: str, at: datetime, by: User) -> EnteredDays:
             is_verified=wanted.is_verified,
             since=change.id,
         )
-        _note(change, f"{of}", wanted.step, (_said(before), _said(row)), reason)
+        moved = (_said(before), _said(row))
+        explain(change, of, labels.step(wanted.step), moved, reason)
     return row
 
 
@@ -67,30 +67,40 @@ def withdraw(row: EnteredDays, reason: str, at: datetime, by: User) -> None:
         held = EnteredDays.objects.filter(pk=row.pk, until=None).first()
         if held is None:
             raise EditError("These days hold no longer.")
-        _close(held, change)
-        of = held.review or held.session
-        _note(change, f"{of}", held.step, (_said(held), _said(None)), reason)
+        close(held, change)
+        of, moved = held.review or held.session, (_said(held), _said(None))
+        explain(change, of, labels.step(held.step), moved, reason)
+
+
+def close(row: EnteredDays | EnteredTroika | None, change: Change) -> None:
+    """End what was entered before, if anything was; it stays on record."""
+    if row is not None:
+        row.until = change.id
+        row.save(update_fields=["until"])
+
+
+def explain(
+    change: Change,
+    of: Review | Session,
+    name: str,
+    moved: tuple[str, str],
+    reason: str,
+) -> None:
+    """Write into a change what it moved and why, as the page of its row shows it.
+
+    Raises EditError without a reason.
+    """
+    if not reason.strip():
+        raise EditError("Say why: an edit needs a reason.")
+    before, after = moved
+    change.note = f"{of}: {name} {before} → {after}. {reason.strip()}"
+    change.save(update_fields=["note"])
 
 
 def _in_force(wanted: Entering) -> EnteredDays | None:
     return EnteredDays.objects.filter(
         session=wanted.session, review=wanted.review, step=wanted.step, until=None
     ).first()
-
-
-def _close(row: EnteredDays, change: Change) -> None:
-    row.until = change.id
-    row.save(update_fields=["until"])
-
-
-def _note(
-    change: Change, of: str, step: str, moved: tuple[str, str], reason: str
-) -> None:
-    if not reason.strip():
-        raise EditError("Say why: an edit needs a reason.")
-    name, (before, after) = labels.step(step), moved
-    change.note = f"{of}: {name} {before} → {after}. {reason.strip()}"
-    change.save(update_fields=["note"])
 
 
 def _said(row: EnteredDays | None) -> str:

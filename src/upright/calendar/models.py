@@ -95,6 +95,39 @@ class EnteredDays(models.Model):
         return f"{self.review or self.session}: {step.name if step else self.step}"
 
 
+class EnteredTroika(models.Model):
+    """The troika of a review as staff entered it: none to three States.
+
+    It outranks what the reference facts hold, which stay as they are. A row is never
+    changed: it holds from change `since` until change `until`.
+    """
+
+    review = models.ForeignKey(
+        Review, on_delete=models.CASCADE, related_name="entered_troikas"
+    )
+    states = models.JSONField(default=list)  # ISO3, in the order of the source
+    source = models.TextField()  # where it was published
+    is_verified = models.BooleanField(default=False)
+    since = models.BigIntegerField()
+    until = models.BigIntegerField(null=True)
+
+    class Meta:
+        """Newest first; of a review one holds at a time."""
+
+        ordering = ["-since"]
+        verbose_name = "entered troika"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review"],
+                condition=models.Q(until=None),
+                name="one_troika_in_force",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.review}: {', '.join(self.states) or '–'}"
+
+
 class CountdownCard(models.Model):
     """The card of one State of a coming session, published on its day, once."""
 

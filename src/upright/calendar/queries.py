@@ -34,7 +34,7 @@ from upright.calendar.dating import (
     review_day,
     session_fact,
 )
-from upright.calendar.models import EnteredDays, Entry, Publication
+from upright.calendar.models import EnteredDays, EnteredTroika, Entry, Publication
 
 PAST_DAYS = 90  # how long a feed of everything keeps what is over
 SESSION_STEP = "session"  # the sitting of a session, in entries
@@ -53,6 +53,7 @@ class ReviewPage:
     papers: Sequence[Document]  # oldest first
     others: Sequence[Review]  # of the same State, oldest first, this one too
     troika: Sequence[State]  # in printed order
+    entered_troika: EnteredTroika | None  # where staff entered it
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,9 @@ def review_page(iso3: str, cycle: int) -> ReviewPage | None:
     review = by_cycle.get(cycle)
     if review is None:
         return None
-    found = State.objects.in_bulk(review.troika)
+    told = troika_in_force(review)
+    troika = told.states if told else review.troika
+    found = State.objects.in_bulk(troika)
     session = review.session
     return ReviewPage(
         review=review,
@@ -102,7 +105,8 @@ def review_page(iso3: str, cycle: int) -> ReviewPage | None:
         note=note_on(review),
         papers=list(_papers(review)),
         others=own,
-        troika=[found[code] for code in review.troika if code in found],
+        troika=[found[code] for code in troika if code in found],
+        entered_troika=told,
     )
 
 
@@ -198,6 +202,16 @@ def entered(session: Session | None = None) -> Entered:
 def entered_in_force(pk: int) -> EnteredDays | None:
     """Return days that staff entered, if they still hold."""
     return EnteredDays.objects.filter(pk=pk, until=None).first()
+
+
+def troika_in_force(review: Review) -> EnteredTroika | None:
+    """Return the troika that staff entered of a review, if they did and it holds."""
+    return EnteredTroika.objects.filter(review=review, until=None).first()
+
+
+def entered_troika_in_force(pk: int) -> EnteredTroika | None:
+    """Return a troika that staff entered, if it still holds."""
+    return EnteredTroika.objects.filter(pk=pk, until=None).first()
 
 
 def published_at() -> datetime | None:

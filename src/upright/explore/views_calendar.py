@@ -141,6 +141,9 @@ def _review_facts(found: ReviewPage, day: date) -> dict[str, Any]:
         "fact": found.fact,
         "note": found.note,
         "troika": found.troika,
+        "entered_troika": found.entered_troika,
+        "troika_source": found.entered_troika
+        and calendar_page.source(found.entered_troika.source),
         "source": calendar_page.source(review.source),
     }
 

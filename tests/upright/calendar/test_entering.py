@@ -144,6 +144,8 @@ def test_staff_enter_and_withdraw_in_the_admin(published, alice, client, bob_loo
     assert str(row) == (
         "SVN, cycle 4: Adoption of the outcome by the Human Rights Council"
     )
+    own = reverse("admin:calendar_entereddays_change", args=[row.pk])
+    assert client.get(own).status_code == 200
     page = reverse("admin:calendar_entereddays_withdraw", args=[row.pk])
     shown = " ".join(client.get(page).content.decode().split())
     assert shown.count("11 March 2027, from Programme of work, would hold") == 1

@@ -355,7 +355,7 @@ def test_staff_take_a_session_its_days(
     [
         ("/calendar/", 7),
         ("/sessions/47/", 10),
-        ("/reviews/SVN/4/", 7),
+        ("/reviews/SVN/4/", 8),
         ("/calendar/all.ics", 3),
         ("/calendar/states/SVN.ics", 4),
         ("/calendar/sessions/47.ics", 4),
