@@ -3,20 +3,23 @@
     python -m benchmarks.repeats [127000 1000000] [--fit]
 
 First the pairs that were judged (`repeats_pairs`), which needs the corpus; `--fit`
-prints the weights fitted to them. Then, at each size, an index is built as `upright
-reindex` does, of the rows of `search_rows`, in three quarters of which some words are
-replaced by others, so that likeness has every degree. Forty recommendations are looked
-for as on the page of an item and as on the page of repeats; what twenty of them should
-have found is worked out by comparing them with every row.
+prints the weights fitted to them. Then what States were asked again, each of a thousand
+recommendations. Then, at each size, an index is built as `upright reindex` does, of the
+rows of `search_rows`, in three quarters of which some words are replaced by others, so
+that likeness has every degree. Forty recommendations are looked for as on the page of
+an item and as on the page of repeats; what twenty of them should have found is worked
+out by comparing them with every row.
 """
 
 import argparse
 import os
 import random
+import resource
 import shutil
 import statistics
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from heapq import nlargest
@@ -32,6 +35,7 @@ ASKED = 40
 EXACT = 20  # of them compared with every row
 DEPTHS = (10, 20)
 FIRST = 17_000  # rows that are not repeated: of these is asked
+OF_STATE = 1_000  # recommendations among which is looked for what was asked again
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -43,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fit", action="store_true", help="print fitted weights")
     chosen = parser.parse_args(arguments)
     measure_grades(chosen.fit)
+    measure_again()
     for size in chosen.sizes:
         folder = Path(tempfile.mkdtemp(prefix="upright-bench-"))
         try:
@@ -62,6 +67,26 @@ def measure_grades(with_fit: bool) -> None:
     repeats_pairs.report(folder)
     if with_fit:
         print(repeats_pairs.fitted_weights(folder))
+
+
+def measure_again() -> None:
+    """Print what it takes to find what a State was asked again, nothing known yet."""
+    from upr.repeats import Asked, asked_again  # noqa: PLC0415
+    from upright.search.repeats import asked_from  # noqa: PLC0415
+
+    of_state: defaultdict[str, list[Asked]] = defaultdict(list)
+    for row in varied(127_000):
+        of_state[row.state].append(asked_from(row))
+    works = []
+    for own in of_state.values():
+        if len(own) >= OF_STATE:
+            work = time.process_time()
+            asked_again(own[:OF_STATE])
+            works.append(time.process_time() - work)
+    print(
+        f"Asked again, {OF_STATE:,} recommendations each of {len(works)} States: median"
+        f" {statistics.median(works):.2f} s of processor, at most {max(works):.2f}"
+    )
 
 
 def varied(number: int) -> Iterator[Any]:
@@ -97,6 +122,7 @@ def measure(folder: Path, size: int) -> None:
     print(f"{size:>9,} (load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores)")
     for most, name in ((200, "page of an item"), (400, "page of repeats")):
         measure_speed(snapshot, asked, most, name)
+    print(f"{'':9} memory: at most {_most_memory()} MB, the building included")
     measure_recall(snapshot, asked[:EXACT], size)
 
 
@@ -147,6 +173,11 @@ def measure_recall(snapshot: Any, asked: Sequence[Any], size: int) -> None:
             f" of all nearly the same {near:.3f}",
             flush=True,
         )
+
+
+def _most_memory() -> int:
+    """Megabytes that this process has held at most; pages of the index are in it."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _share(
