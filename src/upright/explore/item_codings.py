@@ -57,6 +57,7 @@ class CodeShown(NamedTuple):
     percent: int  # 1 to 99; of no meaning for what a person decided
     is_certain: bool
     words: tuple[str, ...]  # of the text, that decided; empty where not known
+    is_by_several: bool  # words: without any one of them it would be given too
     rules: tuple[RuleShown, ...]  # that agree
 
 
@@ -128,9 +129,7 @@ def _shown(
     model = said.model.model if said.model else ""
     # The words that decided for another model say nothing of this one's scores.
     is_same = codes is not None and codes.model == model
-    words = (
-        {(c.scheme, c.code): c.words for c in codes.all()} if is_same and codes else {}
-    )
+    words = _words(codes) if is_same and codes else {}
     parts, missing = _parts(codes)
     return CodingsShown(
         order=text.order,
@@ -143,6 +142,12 @@ def _shown(
         coded_on=said.model.at if said.model else None,
         language=_language(codes) if codes and not said.model else "",
     )
+
+
+def _words(codes: Codes) -> dict[tuple[Scheme, str], tuple[str, ...]]:
+    """The words that decided each code; nothing where none were looked for."""
+    found = {(one.scheme, one.code): one.words for one in codes.all()}
+    return found if any(found.values()) else {}
 
 
 def _hits(
@@ -181,7 +186,7 @@ def _schemes(
         yield SchemeShown(
             HEADINGS[scheme],
             tuple(
-                _code(scheme, one, words.get((scheme, one[0]), ()), hits, every)
+                _code(scheme, one, words.get((scheme, one[0])), hits, every)
                 for one in given
             ),
             row.at if row else None,
@@ -198,7 +203,7 @@ def _rule(reason: Reason) -> RuleShown:
 def _code(
     scheme: Scheme,
     given: list[Any],
-    words: tuple[str, ...],
+    words: tuple[str, ...] | None,
     hits: tuple[RuleHit, ...],
     every: Request,
 ) -> CodeShown:
@@ -218,7 +223,8 @@ def _code(
         sureness="" if is_decided else _sureness(score),
         percent=min(max(round(score * 100), 1), 99),
         is_certain=is_decided or score >= CERTAIN,
-        words=() if is_decided else words,
+        words=() if is_decided else words or (),
+        is_by_several=words == () and not is_decided,
         rules=tuple(map(_rule, reasons(agreeing(hits, Coding(scheme, name, score))))),
     )
 

@@ -76,6 +76,18 @@ def test_codes_lead_to_their_search_and_say_how_sure_they_are(coded, get: Get):
     ]
 
 
+def test_a_code_that_no_single_word_decides_says_so(coded, get: Get):
+    text = "Protect children, boys and girls of every age, and any child, from abuse"
+    Recommendation.objects.filter(item__key="136.1").update(text=text)
+    give({"issues": [["Rights of the Child", 0.99]]})
+
+    [issues, *_] = texts(get(ONE), f"{BLOCK}//dl/dd")
+
+    assert issues.startswith(
+        "Rights of the Child very sure, 99 %because of several words, no single one"
+    )
+
+
 def test_a_rule_that_speaks_for_another_code_is_told(coded, get: Get):
     give({"action": [["4", 0.55]]})
 
