@@ -131,7 +131,7 @@ def unpacked(data: bytes) -> Weights:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return _weights({name: arrays[name] for name in arrays.files})
     except _DAMAGES as error:
-        message = f"The file of trained weights is damaged: {error}"
+        message = f"The file of trained weights is damaged ({error})."
         raise ModelError(message) from error
 
 
