@@ -17,6 +17,12 @@ _VERBS = (
     "|invite|issue|launch|legali[sz]e|lift|organi[sz]e|prohibit|prosecute|publish"
     "|ratify|release|remove|repeal|reply|set up|sign|submit|train|withdraw"
 )
+# Specific where a text or a part of it opens with them; elsewhere they say little:
+# "continue its efforts to implement", "a code of conduct".
+_OPENING = (
+    "accept|adhere|align|approve|become|complete|conclude|conduct|finali[sz]e"
+    "|harmoni[sz]e|implement|incorporate|investigate|modify|replace"
+)
 _BODIES = (
     r"government|parliament|ministr(?:y|ies) of [a-z]+|ministr(?:y|ies)|courts?"
     r"|judiciary|police|prosecutors?|prosecution service|ombuds(?:man|person)"
@@ -29,7 +35,9 @@ _MONTHS = (
     "|december"
 )
 _CHECKS = {
-    Part.ACTION: re.compile(rf"\b(?:{_VERBS})\b", re.IGNORECASE),
+    Part.ACTION: re.compile(
+        rf"\b(?:{_VERBS})\b|(?:^|(?<=; ))(?:[a-z]+ly )?(?:{_OPENING})\b", re.IGNORECASE
+    ),
     # a share, an amount, an age, a count; not a year, not the number of a convention
     Part.MEASURE: re.compile(
         r"\b\d+(?:[.,]\d+)?\s*(?:%|per ?cent\b|percent\b)"

@@ -20,6 +20,15 @@ from upr.coding.specificity import named, signs
         ),
         # a year in a treaty's name is no time
         ("Accede to the 1951 Convention", [("specific action", "Accede")]),
+        (
+            "Fully implement the plan; investigate each case",
+            [
+                ("specific action", "Fully implement"),
+                ("specific action", "investigate"),
+            ],
+        ),
+        # only what a text or a part of it opens with
+        ("Continue its efforts to implement the code of conduct", []),
     ],
 )
 def test_signs_are_words_of_the_text(text, expected):
