@@ -230,8 +230,8 @@ def _write_batch(batch: Sequence[Any], coder: "Coder", asks: "Asks") -> int:
 
 
 def _without_earlier(row: dict[str, Any]) -> dict[str, Any]:
-    """A line without what an earlier run said of it, by another model perhaps."""
-    if not all(scheme.value in row for scheme in Scheme):
+    """A line without what an earlier run or a download said of it with its codes."""
+    if not any(scheme.value in row for scheme in Scheme):
         return row
     return {name: value for name, value in row.items() if name not in _BESIDES}
 

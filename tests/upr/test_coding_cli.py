@@ -134,6 +134,12 @@ def test_code_says_nothing_of_an_earlier_run(code):
     ] * 2
 
 
+def test_code_does_not_name_the_model_of_a_download(code):
+    row = {"text": "Ratify CEDAW", "action": 4, "persons": [], "model": "0-old"}
+    _, [coded], _ = code(json.dumps(row))
+    assert (coded["action"]["code"], "model" in coded) == (5, False)
+
+
 def test_code_keeps_fields_that_only_share_a_name(code):
     _, [row], _ = code('{"text": "Ratify CEDAW", "model": "mine", "named": 1}')
     assert (row["model"], row["named"]) == ("mine", 1)
