@@ -27,7 +27,7 @@ from upright.archive.coding import (
 from upright.archive.desired import TextRows
 from upright.archive.errors import CodingError
 from upright.archive.models import Change, Coding, Document, Recommendation
-from upright.archive.projection import Plan, carry_out
+from upright.archive.projection import exchange_texts
 
 GONE = "The document has no such recommendation any more."
 _CHUNK = 100  # texts looked up at once: each is a condition of the query
@@ -51,13 +51,6 @@ class Said(NamedTuple):
 
     decision: Decision
     by: User
-
-
-class _Laid(NamedTuple):
-    """A text in force as it is, and with other codings."""
-
-    now: TextRows
-    then: TextRows
 
 
 def known_codes(scheme: Scheme) -> tuple[str, ...]:
@@ -168,7 +161,7 @@ def _decide_chunk(chunk: Sequence[Said], change: Change) -> list[Coding | None]:
     Coding.objects.filter(pk__in=replaced_ones).update(until=change.id)
     Coding.objects.bulk_create(fresh)
     laid = [_laid(text, in_force[place]) for place, text in texts.items()]
-    _exchange([one for one in laid if one is not None], change)
+    exchange_texts([one for one in laid if one is not None], change)
     return rows
 
 
@@ -237,34 +230,18 @@ def _lay(coding: Coding, change: Change) -> None:
     )
     now = TextRows(row, list(row.attributions.order_by("order")))
     laid = _laid(now, in_force)
-    _exchange([laid] if laid else [], change)
+    exchange_texts([laid] if laid else [], change)
 
 
-def _laid(now: TextRows, in_force: Iterable[Coding]) -> _Laid | None:
-    """The text with the codings in force; None where it has them."""
+def _laid(
+    now: TextRows, in_force: Iterable[Coding]
+) -> tuple[TextRows, TextRows] | None:
+    """The text as it is, and with the codings in force; None where it has them."""
     then = now.again()
     model = next((one for one in in_force if one.coder != PERSON), None)
     decided = {one.scheme: one for one in in_force if one.coder == PERSON}
     set_codings(then.row, model, decided)
-    return None if then.row.codings == now.row.codings else _Laid(now, then)
-
-
-def _exchange(laid: Iterable[_Laid], change: Change) -> None:
-    """Close rows of texts and open others, document by document."""
-    by_document: dict[int, list[_Laid]] = {}
-    for one in laid:
-        by_document.setdefault(one.now.row.item.document_id, []).append(one)
-    found = Document.objects.select_related("current_reading").defer(
-        "facts", "current_reading__payload"
-    )
-    for document in found.in_bulk(by_document).values():
-        own = by_document[document.pk]
-        steps = Plan(
-            document,
-            closed_texts=[(one.now.row.item, one.now) for one in own],
-            opened_texts=[(one.now.row.item, one.then) for one in own],
-        )
-        carry_out(steps, document.current_reading, change)
+    return None if then.row.codings == now.row.codings else (now, then)
 
 
 def _checked(decision: Decision) -> dict[str, list[list[object]]]:

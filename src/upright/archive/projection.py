@@ -194,6 +194,12 @@ def carry_out(steps: Plan, reading: Reading | None, change: Change) -> None:
         _open(steps, reading, change)
 
 
+def exchange_texts(pairs: Sequence[tuple[TextRows, TextRows]], change: Change) -> None:
+    """Close texts in force, of any documents, and open others in their places."""
+    _close(Recommendation, [now.row for now, _then in pairs], change.id)
+    _open_texts([(now.row.item, then) for now, then in pairs], change)
+
+
 def _close(kind: type[InForce], rows: Iterable[InForce], change: int) -> None:
     keys = [row.pk for row in rows]
     if keys:
@@ -206,17 +212,7 @@ def _open(steps: Plan, reading: Reading, change: Change) -> None:
         rows.row.since = change.id
     Item.objects.bulk_create([rows.row for rows in steps.opened])
     texts = [(rows.row, text) for rows in steps.opened for text in rows.texts]
-    texts += steps.opened_texts
-    for item, text in texts:
-        text.row.item = item
-        text.row.since = change.id
-    Recommendation.objects.bulk_create([text.row for _, text in texts])
-    attributions = []
-    for _, text in texts:
-        for attribution in text.attributions:
-            attribution.recommendation = text.row
-            attributions.append(attribution)
-    Attribution.objects.bulk_create(attributions)
+    _open_texts(texts + steps.opened_texts, change)
     for row in steps.opened_rows:
         row.since = change.id
         if isinstance(row, DocumentPart):
@@ -226,6 +222,21 @@ def _open(steps: Plan, reading: Reading, change: Change) -> None:
     Position.objects.bulk_create(_only(Position, steps.opened_rows))
     DocumentPart.objects.bulk_create(_only(DocumentPart, steps.opened_rows))
     Coding.objects.bulk_create(_only(Coding, steps.opened_rows))
+
+
+def _open_texts(texts: Iterable[tuple[Item, TextRows]], change: Change) -> None:
+    opened = []
+    for item, text in texts:
+        text.row.item = item
+        text.row.since = change.id
+        opened.append(text)
+    Recommendation.objects.bulk_create([text.row for text in opened])
+    attributions = []
+    for text in opened:
+        for attribution in text.attributions:
+            attribution.recommendation = text.row
+            attributions.append(attribution)
+    Attribution.objects.bulk_create(attributions)
 
 
 def _only(kind: type[InForceRow], rows: Iterable[OtherRow]) -> list[InForceRow]:

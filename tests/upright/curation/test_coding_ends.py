@@ -116,7 +116,7 @@ def test_an_end_that_fails_leaves_the_round_open_and_is_asked_for_again(
 ):
     say(made, 1, five=ann, five_=ben)
     with monkeypatch.context() as patched:
-        patched.setattr(coding_decisions, "carry_out", lambda *given: 1 / 0)
+        patched.setattr(coding_decisions, "exchange_texts", lambda *given: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             coding_rounds.end(made, minutes(2), ben)
     assert (given("136.1"), CodingRound.objects.get().ended_at) == (None, None)
@@ -177,7 +177,7 @@ def test_what_is_in_force_already_is_taken_back_with_its_word(made, ann, ben):
     assert (given("136.1"), task(made, 1).decided) == (None, ["5"])
 
 
-def test_queries_do_not_grow_with_the_texts_of_a_document(
+def test_queries_do_not_grow_with_the_texts(
     archive, ann, ben, django_assert_max_num_queries
 ):
     texts = [item(f"136.{number}", ("Ratify A", "XAB")) for number in range(1, 151)]
