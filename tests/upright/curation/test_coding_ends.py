@@ -192,3 +192,10 @@ def test_queries_do_not_grow_with_the_texts(
     with django_assert_max_num_queries(40):
         assert coding_rounds.end(made, minutes(9), ben) == 150
     assert given("136.150") == [["5", 1.0, "person"]]
+
+
+def test_a_code_that_is_known_no_more_stays_out_of_force(made, ann, ben):
+    say(made, 1, five=ann, five_=ben)
+    Judgement.objects.update(codes=["9"])
+    assert coding_rounds.end(made, minutes(3), ben) == 0
+    assert (given("136.1"), task(made, 1).coding) == (None, None)
