@@ -5,11 +5,29 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+UNUSABLE = (
+    "The database could not be used (%s). What was finished before stays, the rest was"
+    " not done. If it is locked, another command or the site is writing: try again"
+    " when that is done.\n"
+)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what the command line says, and return the exit status."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "upright.settings")
     words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _do(words)
+    except Exception as error:
+        from django.db import OperationalError  # noqa: PLC0415 -- see manage
+
+        if not isinstance(error, OperationalError):
+            raise
+        sys.stderr.write(UNUSABLE % str(error).strip())
+        return 2
+
+
+def _do(words: list[str]) -> int:
     if words[:1] == ["manage"]:
         return manage(words[1:])
     chosen = _parser().parse_args(words)

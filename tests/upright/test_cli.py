@@ -3,7 +3,7 @@
 import pytest
 
 from upright.archive.readiness import NOT_READY
-from upright.cli import main
+from upright.cli import UNUSABLE, main
 
 
 @pytest.mark.parametrize("word", ["import", "fetch", "serve", "reread", "reindex"])
@@ -29,6 +29,17 @@ def test_a_database_that_is_not_ready_is_named(own_site, tmp_path):
 
     assert [done.returncode for done in said] == [2, 2]
     assert {done.stderr for done in said} == {f"CommandError: {NOT_READY}\n"}
+
+
+@pytest.mark.parametrize("words", [("recode",), ("serve", "--port", "0")])
+def test_a_database_that_is_away_is_told_of_in_a_sentence(own_site, words):
+    own_site.environment["DATABASE_URL"] = "postgres://nobody@127.0.0.1:1/nothing"
+
+    done = own_site.upright(*words)
+
+    assert done.returncode == 2
+    first, *_ = UNUSABLE.split("%s")
+    assert (done.stderr.startswith(first), done.stderr.count("Traceback")) == (True, 0)
 
 
 def test_commands_of_the_rooms_are_reached_through_manage(own_site):

@@ -35,7 +35,9 @@ from upright.archive.models import (
 )
 from upright.archive.projection import carry_out, plan, rows_in_force
 
-CHUNK = 1_000  # texts in a change, and the rest of the document the last stands in
+# Texts in a change, and the rest of the document the last stands in: SQLite has one
+# writer at a time, and others wait for this one 20 s at most.
+CHUNK = 300
 MOST = 100  # documents in a change
 LEASE = "recode"
 # After each try in a row that made no change, until the next. Some of what fails heals
