@@ -49,7 +49,8 @@ def _scale(learnt: Conjunctions) -> Floats:
 
 def _whole(table: csr_array, scale: Floats) -> csr_array:
     steps = np.rint(table.data / scale[table.indices]).astype(np.int16)
-    found = csr_array((steps, table.indices, table.indptr), shape=table.shape)
+    cells = (steps, table.indices, table.indptr)
+    found = csr_array(cells, shape=table.shape, copy=True)  # the table stays as it is
     found.eliminate_zeros()
     return found
 

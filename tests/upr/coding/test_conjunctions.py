@@ -1,5 +1,7 @@
 """What is said of features and pairs of features, and how it is kept."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.sparse import csr_array
@@ -92,6 +94,17 @@ def test_what_is_kept_does_not_change_when_it_is_kept_again():
     again = conjunction_file.arrays_of(conjunction_file.conjunctions_in(once))
     assert {name: a.tolist() for name, a in again.items()} == {
         name: a.tolist() for name, a in once.items()
+    }
+
+
+def test_the_file_is_the_same_made_twice_where_a_value_is_nothing():
+    first = replace(learnt(), singles_labels=table([[1e-6, 0], [1.27, 0.5], [0.5, 0]]))
+
+    once, again = (conjunction_file.arrays_of(first) for _ in range(2))
+
+    assert once["together_singles_values"].tolist() == [10404, 32767, 4096]
+    assert {name: array.tolist() for name, array in again.items()} == {
+        name: array.tolist() for name, array in once.items()
     }
 
 
