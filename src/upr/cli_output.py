@@ -1,17 +1,15 @@
 """Where the lines of `upr read` go: standard output, or a file for each input."""
 
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from upr.exchange.lines import document_lines
+from upr.exchange.whole_files import whole_file
 from upr.exchange.writing import csv_header, csv_lines, json_lines, table
 from upr.interrupts import interrupts_held
 from upr.records import Document
 
-_FILE_MODE = 0o666  # less the umask, as any program writes its files
 _SUFFIXES = {"jsonl": ".jsonl", "csv": ".csv", "table": ".txt"}
 # Spreadsheets take a CSV file for UTF-8 only if it begins with this mark.
 _ENCODINGS = {"jsonl": "utf-8", "csv": "utf-8-sig", "table": "utf-8"}
@@ -93,27 +91,13 @@ class Folder:
             return self._replaced(document, target)
 
     def _replaced(self, document: Document, target: Path) -> int:
-        handle, name = tempfile.mkstemp(".tmp", ".upr-", self._folder)
-        beside = Path(name)
-        try:
-            with os.fdopen(
-                handle,
+        with (
+            whole_file(target) as unfinished,
+            unfinished.open(
                 "w",
                 encoding=_ENCODINGS[self._kind],
                 errors="backslashreplace",
                 newline="",
-            ) as file:
-                count = Stream(self._kind, file, _TABLE_WIDTH).write(document)
-            _share(beside)
-            beside.replace(target)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-        return count
-
-
-def _share(path: Path) -> None:
-    """Give a temporary file, which only its owner may read, the usual rights."""
-    mask = os.umask(0)
-    os.umask(mask)
-    path.chmod(_FILE_MODE & ~mask)
+            ) as file,
+        ):
+            return Stream(self._kind, file, _TABLE_WIDTH).write(document)

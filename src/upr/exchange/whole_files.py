@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+_FILE_MODE = 0o666  # less the umask, as any program writes its files
+
 
 @contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
@@ -13,12 +15,13 @@ def whole_file(path: Path) -> Iterator[Path]:
 
     Where anything goes wrong the old file, if there was one, stays as it was.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    # Not its name and more: a name may be as long as the file system lets it be.
+    handle, name = tempfile.mkstemp(prefix=".upr-", dir=path.parent)
     os.close(handle)
     unfinished = Path(name)
     try:
         yield unfinished
-        unfinished.chmod(0o666 & ~_umask())
+        unfinished.chmod(_FILE_MODE & ~_umask())
         unfinished.replace(path)
     finally:
         with suppress(FileNotFoundError):
