@@ -21,9 +21,13 @@ def test_where_anything_goes_wrong_the_old_file_stays(tmp_path):
     path = tmp_path / "rows.csv"
     path.write_text("old")
 
-    with pytest.raises(KeyboardInterrupt), whole_file(path) as unfinished:
-        unfinished.write_text("half")
-        raise KeyboardInterrupt
+    def half():
+        with whole_file(path) as unfinished:
+            unfinished.write_text("half")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        half()
 
     assert [(one.name, one.read_text()) for one in tmp_path.iterdir()] == [
         ("rows.csv", "old")
