@@ -147,6 +147,9 @@ def open_page(browser: Browser, live_server: Any) -> Iterator[Open]:
     yield open_page
     for context in contexts:
         assert context.cookies() == []
+        for tab in context.pages:
+            # An answer under way would hold the database that is emptied next.
+            tab.wait_for_load_state("networkidle")
         context.close()
     assert [c for c in complaints if not c.startswith(STATUSES)] == []
 
