@@ -58,11 +58,12 @@ def model_version(model: Path | None = None) -> str:
         if model:
             from upr.coding.coder import coder_with  # noqa: PLC0415 -- slow
 
-            return coder_with(model).scorer.weights.version
+            return coder_with(model).version
+        from upr.coding.later_wordings import version_with  # noqa: PLC0415 -- slow
         from upr.coding.weights import installed_version  # noqa: PLC0415 -- slow
     except ModuleNotFoundError as error:
         raise missing("coding", error) from error
-    return installed_version()
+    return version_with(installed_version())
 
 
 def missing(extra: str, error: ModuleNotFoundError) -> MissingExtraError:

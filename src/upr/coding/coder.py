@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import numpy as np
 from upr.coding import word_vectors
 from upr.coding.codes import Codes, Coding, Scheme
 from upr.coding.language import not_english
+from upr.coding.later_wordings import places_read_as, read_as, version_with
 from upr.coding.matrices import Floats
 from upr.coding.probabilities import Scores, given
 from upr.coding.scoring import Scorer
@@ -25,12 +27,15 @@ _TOO_LONG = 250  # words and marks; the longest of 20,307 recommendations has 97
 _FALL = 0.02  # by which the score must fall without a word for it to count
 NO_TEXT = "no text"
 
+_Span = tuple[Place, ...]
+
 
 class Coder:
     """Codes texts with one model."""
 
     def __init__(self, weights: Weights) -> None:
         self.scorer = Scorer(weights)
+        self.version = version_with(weights.version)
         self._codes = [_split(label) for label in weights.labels]
 
     def code(self, texts: Sequence[str], *, explain: bool = True) -> list[Codes]:
@@ -48,7 +53,7 @@ class Coder:
     def _code_batch(self, texts: Sequence[str], explain: bool) -> Iterator[Codes]:
         folded = [fold_names(plain_words(text)) for text in texts]
         refused = [_refused(*pair) for pair in zip(texts, folded, strict=True)]
-        scores = self.scorer.scores_of(folded)
+        scores = self.scorer.scores_of([read_as(words) for words in folded])
         rows = self._rows(scores)
         for text, language, row in zip(texts, refused, rows, strict=True):
             if language:
@@ -88,20 +93,19 @@ class Coder:
             groups=tuple(by_scheme[Scheme.GROUPS]),
             sdg_goals=tuple(by_scheme[Scheme.SDG_GOALS]),
             sdg_targets=tuple(by_scheme[Scheme.SDG_TARGETS]),
-            model=self.scorer.weights.version,
+            model=self.version,
         )
 
     def _explained(self, text: str, row: Codes) -> Codes:
-        found = places(text)
-        spots = _distinct(found) if len(found) <= _TOO_LONG else {}
-        variants = [[place.word for place in found]]
-        variants += [[p.word for p in found if p.word != word] for word in spots]
+        spans = _spans(places_read_as(places(text)))
+        spots = _distinct(spans) if len(spans) <= _TOO_LONG else {}
+        variants = [_without(spans, left_out) for left_out in ((), *spots)]
         scores = self.scorer.scores_of(variants)
-        shown = {word: text[p.start : p.end] for word, p in spots.items()}
+        shown = [text[place.start : place.end] for place in spots.values()]
 
         def with_words(coding: Coding) -> Coding:
             column = self._column(scores, coding)
-            words = _deciding(column, list(shown.values()))
+            words = _deciding(column, shown)
             return Coding(coding.scheme, coding.code, coding.score, words)
 
         return Codes(
@@ -133,13 +137,27 @@ def _are_known(words: Sequence[str]) -> list[bool]:
     return [place >= 0 for place in word_vectors.installed().places(words).tolist()]
 
 
-def _distinct(found: Sequence[Place]) -> dict[str, Place]:
-    """The first place of each word that is more than a mark."""
-    spots: dict[str, Place] = {}
-    for place in found:
-        if place.word not in ",;:":
-            spots.setdefault(place.word, place)
+def _spans(found: Sequence[Place]) -> list[_Span]:
+    """The words of a text, those together that are read for the same printed ones."""
+    return [tuple(span) for _, span in groupby(found, key=lambda place: place.start)]
+
+
+def _words(span: _Span) -> tuple[str, ...]:
+    return tuple(place.word for place in span)
+
+
+def _distinct(spans: Sequence[_Span]) -> dict[tuple[str, ...], Place]:
+    """The first place of each word, or words read together, but for marks."""
+    spots: dict[tuple[str, ...], Place] = {}
+    for span in spans:
+        if span[0].word not in ",;:":
+            spots.setdefault(_words(span), span[0])
     return spots
+
+
+def _without(spans: Sequence[_Span], words: tuple[str, ...]) -> list[str]:
+    """The words of a text without some that are read together, wherever they stand."""
+    return [place.word for span in spans if _words(span) != words for place in span]
 
 
 def _deciding(chances: Floats, shown: Sequence[str]) -> tuple[str, ...]:

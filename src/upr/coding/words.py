@@ -8,22 +8,17 @@ States in `upr.reference`.
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from upr.coding.phrases import SMALL, Tree, folded, plant
 from upr.reference.tables import parts, rows
 
 STATE = "@state"
 _WORD = re.compile(r"[a-z0-9]+(?:['-][a-z0-9]+)*|[,;:]")
 _MARKS = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-", "`": "'", "´": "'"})
-# Skipped inside a name: "Convention on the Rights of the Child" is kept as three words.
-_SMALL_WORDS = "the of on and to all its their a an for in from against or as at , :"
-_SMALL = frozenset(_SMALL_WORDS.split())
-_NAME_ENDS = ""  # where a node of the tree keeps the name that ends there
-
-_Tree = dict[str, "_Tree | str"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +94,7 @@ def plain_words(text: str) -> list[str]:
 
 def fold_names(plain: list[str]) -> list[str]:
     """`plain` with every known name put into one word."""
-    return [word for word, _, _ in _folded(plain)]
+    return [name for name, _, _ in folded(_names(), plain)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,60 +114,19 @@ def places(text: str) -> list[Place]:
     found = list(_WORD.finditer(lowered.translate(_MARKS)))
     return [
         Place(word, found[at].start(), found[at + length - 1].end())
-        for word, at, length in _folded([match.group() for match in found])
+        for word, at, length in folded(_names(), [match.group() for match in found])
     ]
 
 
-def _folded(plain: list[str]) -> Iterator[tuple[str, int, int]]:
-    """Each word or name, where it begins among `plain` and how many it takes."""
-    tree = _names()
-    at = 0
-    while at < len(plain):
-        word, length = plain[at], 1
-        node = tree.get(word)
-        if node is not None:
-            name, taken = _longest(node, plain, at + 1)
-            if name:
-                word, length = name, taken
-        yield word, at, length
-        at += length
-
-
-def _longest(node: "_Tree | str", plain: list[str], start: int) -> tuple[str, int]:
-    """The longest name that begins before `start`, and how many words it takes."""
-    best, length, at = "", 0, start
-    while isinstance(node, dict):
-        name = node.get(_NAME_ENDS)
-        if isinstance(name, str):
-            best, length = name, at - start + 1
-        while at < len(plain) and plain[at] in _SMALL and plain[at] not in node:
-            at += 1
-        if at == len(plain) or plain[at] not in node:
-            break
-        node = node[plain[at]]
-        at += 1
-    return best, length
-
-
 @cache
-def _names() -> _Tree:
-    tree: _Tree = {}
+def _names() -> Tree:
+    tree: Tree = {}
     for name in _state_names():
-        _plant(tree, (word for word in plain_words(name) if word not in _SMALL), STATE)
+        plant(tree, (word for word in plain_words(name) if word not in SMALL), STATE)
     for reference in references().values():
         for phrase in reference.phrases:
-            _plant(tree, plain_words(phrase), "@" + reference.ref)
+            plant(tree, plain_words(phrase), "@" + reference.ref)
     return tree
-
-
-def _plant(tree: _Tree, path: Iterable[str], name: str) -> None:
-    node = tree
-    for word in path:
-        below = node.setdefault(word, {})
-        if isinstance(below, dict):
-            node = below
-    if node is not tree:
-        node[_NAME_ENDS] = name
 
 
 def _state_names() -> Iterable[str]:
