@@ -2,11 +2,11 @@
 
 import pytest
 
-from upr.coding.phrases import folded, plant
+from upr.coding.phrases import Tree, folded, plant
 
 
-def tree():
-    found = {}
+def tree() -> Tree:
+    found: Tree = {}
     plant(found, ["rights", "child"], "@CRC")
     plant(found, ["rights", "child", "protocol"], "@OP")
     plant(found, ["loss", "and", "damage"], "climate")
