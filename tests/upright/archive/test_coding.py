@@ -10,6 +10,7 @@ from django.core.management import call_command
 from tests.upright.builders import document, item
 from upr import coding
 from upr.coding import weights
+from upr.coding.later_wordings import version_with
 from upright.archive.coding import code, model_problem, model_version
 from upright.archive.coding_queries import coding_state
 from upright.archive.models import Coding, Document
@@ -34,7 +35,7 @@ def refused() -> list[str]:
 def test_the_model_that_is_named_codes(own, settings):
     settings.UPRIGHT_CODING_MODEL = own
     [codes] = code(["Ratify the Convention against Torture"])
-    assert (model_version(), codes.model) == (OWN, OWN)
+    assert (model_version(), codes.model) == (version_with(OWN),) * 2
     assert (model_problem(), refused()) == ("", [])
 
 
@@ -44,7 +45,7 @@ def test_recode_codes_anew_by_the_model_that_is_named_and_back(
 ):
     archive(document(item("136.1", ("Ratify the Convention against Torture", "XAB"))))
     assert coding_state().waiting == 0
-    for named, version in ((own, OWN), (None, coding.model_version())):
+    for named, version in ((own, version_with(OWN)), (None, coding.model_version())):
         settings.UPRIGHT_CODING_MODEL = named
         assert coding_state()[:2] == (version, 1)
         call_command("recode")
