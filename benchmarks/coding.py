@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     size = path.stat().st_size + word_vectors.path().stat().st_size
     start = time.perf_counter()
     read = coder.Coder(weights.read(path))
-    version = read.scorer.weights.version
+    version = read.version
     print(f"model {version}: {size:,} bytes with its word vectors")
     print(f"loaded in {time.perf_counter() - start:.2f} s")
     folder = corpus()
