@@ -1,5 +1,7 @@
 """Files that are there whole or not at all."""
 
+import os
+
 import pytest
 
 from upr.exchange.whole_files import whole_file
@@ -41,3 +43,15 @@ def test_a_name_may_be_as_long_as_the_file_system_lets_it_be(tmp_path):
         unfinished.write_text("new")
 
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_the_mask_of_the_process_is_not_touched(tmp_path, monkeypatch):
+    old = os.umask(0o027)
+    try:
+        monkeypatch.setattr(os, "umask", None)
+        with whole_file(tmp_path / "rows.csv") as unfinished:
+            unfinished.write_text("new")
+    finally:
+        monkeypatch.undo()
+        os.umask(old)
+    assert (tmp_path / "rows.csv").stat().st_mode & 0o777 == 0o640
