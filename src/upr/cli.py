@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from upr import __version__, coding_cli, fetching_cli
 
@@ -33,6 +34,13 @@ examples:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    if not sys.stdin:  # Python has None for what is closed
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115 -- to the end
+    if not sys.stderr:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 -- same
+    if not sys.stdout:
+        sys.stderr.write("upr: Standard output is closed: nothing can be written.\n")
+        return _UNREADABLE
     asked = _parser().parse_args(arguments)
     try:
         return int(asked.run(asked))

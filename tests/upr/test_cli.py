@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -263,6 +264,26 @@ def test_a_reader_that_wants_no_more_gets_no_traceback(report: Path):
     reading.stderr.close()
     assert reading.wait() == 128 + signal.SIGPIPE
     assert b"Traceback" not in error
+
+
+CLOSED = "upr: Standard output is closed: nothing can be written.\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "command", "expected"),
+    [
+        ("<&-", "code", (0, "")),  # as an empty one
+        (">&-", "code", (2, CLOSED)),
+        (">&-", "read x.pdf", (2, CLOSED)),
+        (">&- 2>&-", "code", (2, "")),
+    ],
+)
+def test_a_closed_stream_ends_in_no_traceback(closed, command, expected):
+    shell = f"{shlex.join(UPR)} {command} {closed}"
+    done = subprocess.run(
+        ["sh", "-c", shell], stderr=subprocess.PIPE, check=False, text=True
+    )
+    assert (done.returncode, done.stderr) == expected
 
 
 def test_a_stopped_command_leaves_whole_files_and_no_traceback(tmp_path: Path):
