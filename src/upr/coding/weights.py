@@ -60,6 +60,7 @@ class Weights:
 _DAMAGES = (
     ValueError, TypeError, KeyError, OSError, EOFError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
+_NO_WEIGHTS = "The file holds no trained weights; `upr train` makes them."
 _INDEXES = ("topic", "words", "shape")
 _TABLES = (
     "topic_labels",
@@ -126,7 +127,7 @@ def _packed_table(name: str, table: Floats) -> dict[str, NDArray[np.generic]]:
 def unpacked(data: bytes) -> Weights:
     """The weights in the bytes of a file. Raises ModelError if they are damaged."""
     if not data.startswith(b"PK"):  # what NumPy says of it is no help to a person
-        raise ModelError("The file holds no trained weights; `upr train` makes them.")
+        raise ModelError(_NO_WEIGHTS)
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return _weights({name: arrays[name] for name in arrays.files})
@@ -136,7 +137,9 @@ def unpacked(data: bytes) -> Weights:
 
 
 def _weights(arrays: _Arrays) -> Weights:
-    if "version" in arrays and not conjunction_file.are_in(arrays):
+    if "version" not in arrays:  # as the file of word vectors
+        raise ModelError(_NO_WEIGHTS)
+    if not conjunction_file.are_in(arrays):
         message = "The weights are of an earlier version; `upr train` makes them anew."
         raise ModelError(message)
     found: dict[str, Any] = {name: arrays[name] for name in _VECTORS}

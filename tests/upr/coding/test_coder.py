@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from upr import coding
-from upr.coding import weights
+from upr.coding import weights, word_vectors
 from upr.coding.coder import NO_TEXT, Coder
 from upr.coding.later_wordings import version_with
 
@@ -143,6 +143,11 @@ def test_damaged_weights_are_refused(data):
     said = "damaged" if data.startswith(b"PK") else "holds no trained weights"
     with pytest.raises(weights.ModelError, match=said):
         weights.unpacked(data)
+
+
+def test_an_archive_of_something_else_is_no_damaged_model():
+    with pytest.raises(weights.ModelError, match="holds no trained weights"):
+        weights.unpacked(word_vectors.path().read_bytes())
 
 
 def test_missing_weights_say_how_to_make_them(tmp_path):
