@@ -44,6 +44,8 @@ class Decision:
     codes: Sequence[str]  # "5", "Women's rights", "16.3": as upr.reference spells them
     reason: str = ""
     text_print: str = ""  # of the words it was said of; "": of those in force
+    # What a person decided after this stands instead, where many are decided together.
+    stands_from: datetime | None = None
 
 
 class Said(NamedTuple):
@@ -86,7 +88,8 @@ def decide_together(
     """Bring decisions of different texts into force as one numbered change.
 
     Returns their rows, in this order; None for those that cannot be: the text is not
-    there any more, or a code is not known any more. All the others, or nothing.
+    there any more, a code is not known any more, or somebody decided the text since
+    `stands_from`. All the others, or nothing.
     """
     rows: list[Coding | None] = []
     if not waiting:
@@ -148,11 +151,12 @@ def _decide_chunk(chunk: Sequence[Said], change: Change) -> list[Coding | None]:
     for decision, by in chunk:
         place = decision.document.pk, (decision.item_key, decision.order)
         text, own = texts.get(place), in_force.setdefault(place, [])
-        if text is None or not set(decision.codes) <= set(known_codes(decision.scheme)):
-            rows.append(None)
-            continue
         scheme = decision.scheme.value  # a model's row has none
         replaced = next((one for one in own if one.scheme == scheme), None)
+        is_known = set(decision.codes) <= set(known_codes(decision.scheme))
+        if text is None or not is_known or _stands(replaced, decision.stands_from):
+            rows.append(None)
+            continue
         made = _row(decision, text.row, replaced, by, change)
         in_force[place] = [one for one in own if one is not replaced] + [made]
         rows.append(made)
@@ -163,6 +167,11 @@ def _decide_chunk(chunk: Sequence[Said], change: Change) -> list[Coding | None]:
     laid = [_laid(text, in_force[place]) for place, text in texts.items()]
     exchange_texts([one for one in laid if one is not None], change)
     return rows
+
+
+def _stands(decided: Coding | None, since: datetime | None) -> bool:
+    """Whether what a person decided is younger than what would replace it."""
+    return decided is not None and since is not None and decided.at > since
 
 
 def _texts_of(decisions: Iterable[Decision]) -> dict[tuple[int, Place], TextRows]:

@@ -8,7 +8,7 @@ What a coder may do never depends on what the other said, or it would tell it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -172,8 +172,9 @@ def undo_last(made: CodingRound, by: User, at: datetime) -> CodingTask | None:
 def end(made: CodingRound, at: datetime, by: User) -> int:
     """End a round; return how many decisions that waited came into force.
 
-    All in one numbered change, or the round stays open. Where a text is gone, its
-    decision stays out of force: `Progress.waiting`. Ended again it changes nothing.
+    All in one numbered change, or the round stays open. Where a text is gone, or was
+    decided by somebody outside while the round ran, its decision stays out of force:
+    `Progress.waiting`. Ended again it changes nothing.
     """
     locked = CodingRound.objects.select_for_update().get(pk=made.pk)
     if locked.ended_at is not None:
@@ -275,7 +276,8 @@ def _conclude(task: CodingTask, by: User, at: datetime) -> None:
 
 def _waiting(word: Judgement) -> Said:
     """The decision of a text as the word says it that decided it."""
-    return Said(_decision(word.task, word.codes, word.text_print), word.by)
+    decision = _decision(word.task, word.codes, word.text_print)
+    return Said(replace(decision, stands_from=word.task.round.begun_at), word.by)
 
 
 def _decision(task: CodingTask, codes: list[str], text_print: str = "") -> Decision:

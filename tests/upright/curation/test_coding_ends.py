@@ -160,6 +160,24 @@ def in_force_already(made: CodingRound, by: User) -> None:
     own.save()
 
 
+def test_what_is_decided_outside_while_the_round_runs_stands(made, ann, ben, cleo):
+    for place in (1, 2):
+        say(made, place, five=ann, five_=ben)
+        own = task(made, place)
+        at = minutes(4) if place == 1 else made.begun_at
+        key = f"136.{place}"
+        decided = Decision(own.document, key, 1, Scheme.ACTION, ["3"])
+        coding_decisions.decide(decided, at, cleo)
+
+    assert coding_rounds.end(made, minutes(9), ben) == 1
+
+    assert [given(key) for key in ("136.1", "136.2")] == [
+        [["3", 1.0, "person"]],
+        [["5", 1.0, "person"]],
+    ]
+    assert queries.progress(made, ben).waiting == 1
+
+
 def test_what_is_in_force_already_stays(made, ann, ben):
     say(made, 1, five=ann, five_=ben)
     in_force_already(made, ben)
