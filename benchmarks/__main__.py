@@ -19,6 +19,7 @@ MEASUREMENTS = (
     ("importing", (), "exports of others imported and tied on a site"),
     ("repeats", ("127000", "1000000"), "the same recommendation elsewhere"),
     ("coding", (), "what recommendations ask, coded"),
+    ("plain_coding", (), "what a plain linear model gives, to compare"),
     ("rules", (), "the rules that explain codings"),
 )
 
