@@ -24,6 +24,7 @@ from upright.curation.models import CodingRound, CodingTask, Judgement
 
 MAY_LEAD = "curation.add_codinground"
 IN_FORCE = Q(withdrawn_at=None)
+TextKey = tuple[int, str, int]  # document, item as read, number of the text there
 _WAITS = Q(decided__isnull=False, coding=None)
 _PAGE = 200
 
@@ -222,6 +223,20 @@ def judgements(made: CodingRound) -> Iterable[Judgement]:
 def decision_keys(made: CodingRound) -> Iterable[int]:
     """Return the keys of the archive's rows that came of a round."""
     return made.tasks.filter(coding__isnull=False).values_list("coding_id", flat=True)
+
+
+def text_key(text: Recommendation) -> TextKey:
+    """Return what a text is known by, whatever becomes of its row."""
+    return text.item.document_id, text.item.read_key, text.order
+
+
+def being_coded(scheme: Scheme) -> set[TextKey]:
+    """Return the texts of open rounds of a scheme that have no decision in force."""
+    tasks = CodingTask.objects.filter(
+        round__scheme=scheme.value, round__ended_at=None, coding=None
+    )
+    places = ("document_id", "item_key", "recommendation_order")
+    return set(tasks.values_list(*places))
 
 
 def least_sure(scheme: Scheme, imagined: bool, size: int) -> list[Recommendation]:

@@ -45,10 +45,15 @@ class Wanted:
 
 @transaction.atomic
 def begin(wanted: Wanted, at: datetime) -> CodingRound:
-    """Draw the texts and begin. Raises CodingError where there is none to code."""
+    """Draw the texts and begin. Raises CodingError where there is none to code.
+
+    Texts that wait in an open round of the same scheme are left to that round.
+    """
     texts = _drawn(wanted)
     if not texts:
-        raise CodingError("There is no text left to code in this scheme.")
+        raise CodingError(
+            "There is no text left to code in this scheme but those of open rounds."
+        )
     made = CodingRound.objects.create(
         name=wanted.name,
         scheme=wanted.scheme.value,
@@ -64,7 +69,14 @@ def begin(wanted: Wanted, at: datetime) -> CodingRound:
 
 
 def _drawn(wanted: Wanted) -> Sequence[Recommendation]:
+    """The texts of a round; none that people code in an open round of the scheme."""
     size = min(wanted.texts, MOST_TEXTS)
+    taken = queries.being_coded(wanted.scheme)
+    found = _drawn_from_all(wanted, size + len(taken))
+    return [one for one in found if queries.text_key(one) not in taken][:size]
+
+
+def _drawn_from_all(wanted: Wanted, size: int) -> Sequence[Recommendation]:
     match wanted.draw:
         case CodingRound.Draw.RANDOM:
             return queries.random_texts(wanted.imagined, size)

@@ -232,11 +232,29 @@ def test_rounds_are_drawn_from_the_least_sure_and_from_all(texts, settings, ann)
         (2, "136.1"),
     ]
     whole = Wanted("All", Scheme.ACTION, Draw.RANDOM, 50, imagined=True)
+    coding_rounds.end(made, minutes(1), ann)
     drawn = coding_rounds.begin(whole, THEN).tasks.values_list("item_key", flat=True)
     assert sorted(drawn) == ["136.1", "136.2", "136.3"]
     with pytest.raises(CodingError):
         coding_rounds.begin(Wanted("No", Scheme.ACTION, Draw.RANDOM, 5), THEN)
     assert CodingRound.objects.count() == 2
+
+
+@pytest.mark.parametrize("draw", [Draw.RANDOM, Draw.UNSURE])
+def test_what_an_open_round_has_is_not_drawn_again(texts, ann, ben, draw):
+    Recommendation.objects.filter(until=None).update(sure_action=0.9)
+    first = Wanted("One", Scheme.ACTION, draw, 2, coders=2, imagined=True)
+    made = coding_rounds.begin(first, THEN)
+    for by in (ann, ben):  # decided, and it waits for the end
+        coding_rounds.judge(task(made, 1), by, ["5"], minutes(1))
+    had = set(made.tasks.values_list("item_key", flat=True))
+    second = Wanted("Two", Scheme.ACTION, draw, 50, imagined=True)
+    [left] = coding_rounds.begin(second, minutes(2)).tasks.all()
+    assert {left.item_key} == {"136.1", "136.2", "136.3"} - had
+    with pytest.raises(CodingError, match="but those of open rounds"):
+        coding_rounds.begin(second, minutes(3))
+    other = Wanted("Other", Scheme.ISSUES, Draw.RANDOM, 50, imagined=True)
+    assert coding_rounds.begin(other, minutes(4)).tasks.count() == 3
 
 
 def test_decisions_stay_where_they_were_made_by_the_archive(texts, ann):
