@@ -6,9 +6,9 @@ ones are worded in: of "gender markers" it sees the gender alone. Each row of
 text is coded; `issue` is what they then stand for, by the rules of UPR Info (October
 2014), to which tests hold each row.
 
-Nothing is learnt from this table, and what is shown, named and explained by rules stays
-what is printed. Phrases are written as the words of `words.words`, with known names in
-one form (`@ISTANBUL`); small words inside them may be left out.
+Nothing is learnt from this table, and what is shown and named stays what is printed.
+Phrases are written as the words of `words.words`, with known names in one form
+(`@ISTANBUL`); small words inside them may be left out.
 """
 
 import csv
@@ -72,6 +72,8 @@ def read_as(words: Sequence[str]) -> list[str]:
 
 def places_read_as(found: Sequence[Place]) -> list[Place]:
     """The same with places: words read for a phrase all stand where the phrase does."""
+    if _tree().keys().isdisjoint(place.word for place in found):
+        return list(found)
     return list(_placed(found))
 
 

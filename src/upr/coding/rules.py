@@ -13,7 +13,8 @@ extra.
 
 A phrase is written as the words of `words.words`: small letters, known names in one
 form (`@CAT`; `@treaty` is any treaty). `^` is the opening of a recommendation,
-`educat*` a beginning and `*ing` an ending of a word.
+`educat*` a beginning and `*ing` an ending of a word. Wordings of later cycles are read
+as `upr.coding.later_wordings` says, and shown as printed.
 """
 
 import csv
@@ -23,6 +24,7 @@ from functools import cache
 from importlib import resources
 
 from upr.coding.codes import Coding, Scheme
+from upr.coding.later_wordings import places_read_as
 from upr.coding.words import STATE, Place, places, references
 from upr.reference.tables import parts
 
@@ -110,7 +112,7 @@ def rule_hits(text: str) -> tuple[RuleHit, ...]:
     >>> [(hit.code, hit.marks[0].words) for hit in rule_hits("Maintain the policy")]
     [('2', 'Maintain')]
     """
-    found = places(text)
+    found = places_read_as(places(text))
     ranges = _ranges([place.word for place in found])
     order = {scheme: number for number, scheme in enumerate(Scheme)}
     hits = [

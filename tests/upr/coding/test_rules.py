@@ -91,6 +91,16 @@ def test_terms_and_names_mark_issues(text, expected):
     assert said(text, Scheme.ISSUES) == expected
 
 
+def test_wordings_of_later_cycles_have_the_rules_of_what_they_are_read_as():
+    text = "Adopt a law on the legal recognition of gender markers"
+    assert said(text, Scheme.ISSUES) == [
+        (
+            "Sexual Orientation and Gender Identity",
+            "legal recognition of gender markers",
+        )
+    ]
+
+
 def test_groups_goals_and_targets_have_rules():
     text = "End violence against women and give migrants drinking water"
 
