@@ -21,7 +21,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from upright.accounts.models import User
-from upright.archive import queries, review_queries
+from upright.archive import correction_queries, queries, review_queries
 from upright.archive.actions import edit
 from upright.archive.admin_lists import NEXT_LINE, VALIDITY, LookOnly, LookOnlyInline
 from upright.archive.admin_views import (
@@ -267,7 +267,7 @@ class CorrectionAdmin(LookOnly):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Name the corrections that a newer reading has left without their item."""
-        for correction in queries.stale_corrections():
+        for correction in correction_queries.stale_corrections():
             messages.warning(
                 request,
                 _("%s: the reading in force has no such item; decide anew.")

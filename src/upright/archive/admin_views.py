@@ -20,7 +20,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from upright.accounts.models import User
-from upright.archive import queries
+from upright.archive import correction_queries
 from upright.archive.actions import (
     correct,
     preview_correction,
@@ -39,7 +39,7 @@ def correct_recommendation(
 ) -> HttpResponse:
     """Propose, preview and make a correction of one field."""
     user = allowed(request)
-    recommendation = queries.recommendation_in_force(recommendation_id)
+    recommendation = correction_queries.recommendation_in_force(recommendation_id)
     chosen = chosen_field(field)
     if recommendation is None or chosen is None:
         raise Http404
@@ -68,7 +68,7 @@ def correct_recommendation(
 def withdraw_correction(request: HttpRequest, correction_id: int) -> HttpResponse:
     """Take a correction back, with a reason."""
     user = allowed(request)
-    correction = queries.correction(correction_id)
+    correction = correction_queries.correction(correction_id)
     if correction is None:
         raise Http404
     form = ReasonForm(request.POST or None)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from upr.records import READER_VERSION
-from upright.archive.corrections import stale
 from upright.archive.models import (
     Attribution,
     Change,
@@ -25,7 +24,6 @@ from upright.archive.models import (
     Recommendation,
     State,
 )
-from upright.archive.payload import from_payload
 from upright.archive.row_stream import rows_for_index
 from upright.archive.rows import IndexRow
 
@@ -46,7 +44,6 @@ __all__ = [
     "item",
     "page_image_source",
     "rows_for_index",
-    "stale_corrections",
     "states",
     "totals",
     "versions_to_reread",
@@ -336,21 +333,10 @@ def versions_to_reread(
     return list(found.select_related("document").order_by("document__symbol", "since"))
 
 
-def recommendation_in_force(recommendation_id: int) -> Recommendation | None:
-    """Return a recommendation that can be corrected, with its States."""
-    found = Recommendation.objects.filter(pk=recommendation_id, until=None)
-    return with_states(found.select_related("item__document")).first()
-
-
 def with_states(found: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
     """Return the same with attributions and their States fetched, in printed order."""
     named = Attribution.objects.select_related("state").order_by("order")
     return found.prefetch_related(Prefetch("attributions", named))
-
-
-def correction(correction_id: int) -> Correction | None:
-    """Return a correction, in force or not; for staff."""
-    return Correction.objects.filter(pk=correction_id).first()
 
 
 def readings(document: Document) -> QuerySet[Reading]:
@@ -362,22 +348,6 @@ def readings(document: Document) -> QuerySet[Reading]:
 def parts(document: Document, kind: str) -> QuerySet[DocumentPart]:
     """Return the parts of one kind that are in force now, as printed."""
     return document.parts.filter(kind=kind, until=None).order_by("order")
-
-
-def stale_corrections() -> list[Correction]:
-    """Return the corrections in force that find nothing any more to lie over."""
-    by_document: dict[Document, list[Correction]] = {}
-    found = Correction.objects.filter(until=None).select_related(
-        "document__current_reading", "by"
-    )
-    for correction in found.order_by("since", "pk"):
-        by_document.setdefault(correction.document, []).append(correction)
-    listed = []
-    for row, corrections in by_document.items():
-        if row.current_reading is not None:
-            reading = from_payload(row.current_reading.payload)
-            listed += stale(reading, corrections)
-    return listed
 
 
 def page_image_source(

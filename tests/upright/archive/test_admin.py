@@ -8,10 +8,16 @@ from django.urls import reverse
 from lxml import html
 
 from tests.upright.builders import NOW, document, item
+from upr.coding import Scheme
 from upr.records import READER_VERSION, Check, Leftover, Place
 from upright.accounts.models import User
 from upright.archive import queries
-from upright.archive.actions import archive_document, load_reference
+from upright.archive.actions import (
+    Decision,
+    archive_document,
+    decide,
+    load_reference,
+)
 from upright.archive.models import (
     Correction,
     Document,
@@ -208,6 +214,26 @@ def test_a_superseded_row_and_an_unknown_field_have_no_form(read, correct, alice
         "admin:archive_recommendation_correct", args=[current.pk, "title"]
     )
     assert alice.get(address).status_code == 404
+
+
+def test_a_row_of_which_the_codes_alone_changed_leads_to_the_one_in_its_place(
+    read, alice, staff
+):
+    first = Recommendation.objects.earliest("pk")
+    codes = Decision(first.item.document, "136.1", 1, Scheme.ACTION, ["5"])
+    decide(codes, NOW, staff)
+    first.refresh_from_db()
+    assert first.until is not None
+
+    said = {"value": "Ratify A soon", "reason": "misread"}
+    alice.post(form_of("text"), said)
+
+    now = Recommendation.objects.get(item__key="136.1", order=1, until=None)
+    assert (now.text, now.codings["action"]) == (
+        "Ratify A soon",
+        [["5", 1.0, "person"]],
+    )
+    assert alice.post(form_of("text"), said).status_code == 404
 
 
 def test_a_visitor_is_asked_to_sign_in(read, correct, client):

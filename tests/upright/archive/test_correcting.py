@@ -10,6 +10,7 @@ from upright.archive.actions import (
     preview_correction,
     withdraw,
 )
+from upright.archive.correction_queries import stale_corrections
 from upright.archive.errors import CorrectionError
 from upright.archive.models import (
     Change,
@@ -212,4 +213,4 @@ def test_a_correction_that_finds_nothing_to_lie_over_is_listed(read, correct):
 
     archive_document(document(ONE, reissued=True), b"reissue", NOW)
 
-    assert [one.item_key for one in queries.stale_corrections()] == ["136.2"]
+    assert [one.item_key for one in stale_corrections()] == ["136.2"]
