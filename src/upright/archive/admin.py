@@ -236,6 +236,10 @@ class RecommendationAdmin(LookOnly):
             )
             for field in Correction.Field
         ]
+        to_code = reverse(
+            "admin:curation_codedtext_decide", args=[recommendation.pk, "action"]
+        )
+        links.append((to_code, gettext("codes")))
         return format_html_join(" · ", '<a href="{}">{}</a>', links)
 
 

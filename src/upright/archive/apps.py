@@ -14,9 +14,9 @@ class ArchiveConfig(AppConfig):
     verbose_name = _("Archive")
 
     def ready(self) -> None:
-        """Have codings shown in the admin, too; `admin` is found by Django itself.
+        """Have codings shown in the admin, too, in every room that has such a module.
 
-        And have the site's own checks known.
+        `admin` is found by Django itself. And have the site's own checks known.
         """
         autodiscover_modules("coding_admin")
         import_module("upright.archive.checks")  # it needs the models

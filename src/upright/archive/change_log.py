@@ -40,9 +40,9 @@ class Change(models.Model):
 
 
 class Counter(models.Model):
-    """The last number given to a change: one row, locked while a number is in use."""
+    """The last number given to a change, or a turn: locked while it is in use."""
 
-    name = models.CharField(max_length=20, primary_key=True)  # "change"
+    name = models.CharField(max_length=20, primary_key=True)  # "change"; of what turn
     last = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:

@@ -25,7 +25,7 @@ def numbered_change(
     in their order. A version once seen never gains rows.
     """
     with transaction.atomic():
-        counter = _locked_counter()
+        counter = in_turn("change")
         counter.last += 1
         counter.save(update_fields=["last"])
         change = Change.objects.create(
@@ -35,11 +35,16 @@ def numbered_change(
         transaction.on_commit(lambda: _tell(change.id), robust=True)
 
 
-def _locked_counter() -> Counter:
-    locked = Counter.objects.select_for_update().filter(name="change")
+def in_turn(name: str) -> Counter:
+    """Wait for one's turn to do a thing; return the counter of that name.
+
+    Its row is locked until the transaction ends, so that one process at a time does
+    it. Outside of a transaction there is nothing to wait for, and Django refuses.
+    """
+    locked = Counter.objects.select_for_update().filter(name=name)
     found = locked.first()
     if found is None:
-        Counter.objects.bulk_create([Counter(name="change")], ignore_conflicts=True)
+        Counter.objects.bulk_create([Counter(name=name)], ignore_conflicts=True)
         found = locked.get()
     return found
 

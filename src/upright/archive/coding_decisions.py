@@ -87,9 +87,10 @@ def decide_together(
 ) -> list[Coding | None]:
     """Bring decisions of different texts into force as one numbered change.
 
-    Returns their rows, in this order; None for those that cannot be: the text is not
-    there any more, a code is not known any more, or somebody decided the text since
-    `stands_from`. All the others, or nothing.
+    Returns their rows, in this order. What somebody decided of a text since
+    `stands_from` stands: that row where it says the same, else None. None also where
+    the text is not there any more, or a code not known any more. All the others come
+    into force, or nothing does.
     """
     rows: list[Coding | None] = []
     if not waiting:
@@ -148,19 +149,22 @@ def _decide_chunk(chunk: Sequence[Said], change: Change) -> list[Coding | None]:
     decisions = [one.decision for one in chunk]
     texts, in_force = _texts_of(decisions), _codings_of(decisions)
     rows: list[Coding | None] = []
+    fresh: list[Coding] = []
     for decision, by in chunk:
         place = decision.document.pk, (decision.item_key, decision.order)
         text, own = texts.get(place), in_force.setdefault(place, [])
         scheme = decision.scheme.value  # a model's row has none
         replaced = next((one for one in own if one.scheme == scheme), None)
         is_known = set(decision.codes) <= set(known_codes(decision.scheme))
-        if text is None or not is_known or _stands(replaced, decision.stands_from):
+        if text is None or not is_known:
             rows.append(None)
-            continue
-        made = _row(decision, text.row, replaced, by, change)
-        in_force[place] = [one for one in own if one is not replaced] + [made]
-        rows.append(made)
-    fresh = [row for row in rows if row is not None]
+        elif replaced is not None and _stands(replaced, decision.stands_from):
+            rows.append(replaced if _says_the_same(replaced, decision) else None)
+        else:
+            made = _row(decision, text.row, replaced, by, change)
+            in_force[place] = [one for one in own if one is not replaced] + [made]
+            rows.append(made)
+            fresh.append(made)
     replaced_ones = [row.replaces_id for row in fresh if row.replaces_id]
     Coding.objects.filter(pk__in=replaced_ones).update(until=change.id)
     Coding.objects.bulk_create(fresh)
@@ -169,9 +173,13 @@ def _decide_chunk(chunk: Sequence[Said], change: Change) -> list[Coding | None]:
     return rows
 
 
-def _stands(decided: Coding | None, since: datetime | None) -> bool:
+def _stands(decided: Coding, since: datetime | None) -> bool:
     """Whether what a person decided is younger than what would replace it."""
-    return decided is not None and since is not None and decided.at > since
+    return since is not None and decided.at > since
+
+
+def _says_the_same(row: Coding, decision: Decision) -> bool:
+    return {code for code, _ in row.codes[row.scheme]} == set(decision.codes)
 
 
 def _texts_of(decisions: Iterable[Decision]) -> dict[tuple[int, Place], TextRows]:

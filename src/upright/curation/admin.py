@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
@@ -14,16 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from upright.archive.admin_lists import NEXT_LINE, LookOnly, WorkList
 from upright.archive.admin_views import MAY_CORRECT
 from upright.archive.models import Correction
-from upright.curation import (
-    coding_queries,
-    coding_views,
-    labels,
-    queries,
-    tick_views,
-)
-from upright.curation.models import CodingRound, LoneAddendum, OpenQuestion, TickedOff
-
-NOTHING = "–"
+from upright.curation import labels, queries, tick_views
+from upright.curation.models import LoneAddendum, OpenQuestion, TickedOff
 
 
 class ReasonFilter(admin.SimpleListFilter):
@@ -124,7 +116,7 @@ class OpenQuestionAdmin(WorkList):
             address = reverse("admin:curation_openquestion_tick", args=[question.pk])
             links.append((address, gettext("Tick off")))
         found = format_html_join(NEXT_LINE, '<a href="{}">{}</a>', links)
-        return found or format_html("{}", NOTHING)
+        return found or format_html("{}", labels.NOTHING)
 
     def get_urls(self) -> list[URLPattern]:
         """The page on which a question is ticked off."""
@@ -183,73 +175,3 @@ class LoneAddendumAdmin(LookOnly):
         """How many statements wait for their items."""
         reading = addendum.current_reading
         return len(reading.payload.get("statements", ())) if reading else 0
-
-
-@admin.register(CodingRound)
-class CodingRoundAdmin(LookOnly):
-    """Rounds of coding: where people decide what a model is not sure of."""
-
-    list_display = (
-        "name", "scheme_name", "coders", "begun_at", "ended_at", "how_far", "links",
-    )  # fmt: skip
-    list_display_links = None
-    change_list_template = "admin/curation/rounds.html"
-
-    def get_queryset(self, request: HttpRequest) -> "QuerySet[CodingRound]":
-        """With counts of the texts."""
-        return coding_queries.rounds()
-
-    def has_view_permission(
-        self, request: HttpRequest, obj: Model | None = None
-    ) -> bool:
-        """Who may code sees which rounds there are."""
-        may = super().has_view_permission(request, obj)
-        return may or request.user.has_perm(coding_views.MAY_CODE)
-
-    def get_urls(self) -> list[URLPattern]:
-        """The pages of a round, before the admin's own addresses."""
-        pages = (
-            ("begin/", coding_views.begin, "begin"),
-            ("<int:pk>/code/", coding_views.code, "code"),
-            ("<int:pk>/settle/", coding_views.settle, "settle"),
-            ("<int:pk>/agreement/", coding_views.agreement, "agreement"),
-            ("<int:pk>/round.<str:ending>", coding_views.export, "export"),
-        )
-        own = [
-            path(
-                address,
-                self.admin_site.admin_view(view),
-                name=f"curation_codinground_{name}",
-            )
-            for address, view, name in pages
-        ]
-        return [*own, *super().get_urls()]
-
-    @admin.display(description=_("scheme"))
-    def scheme_name(self, made: CodingRound) -> str:
-        """The scheme as it is called."""
-        return str(labels.SCHEMES[made.scheme])
-
-    @admin.display(description=_("how far"))
-    def how_far(self, made: Any) -> str:
-        """How many texts are decided, and how many wait to be settled.
-
-        Of an open round of two, how many both have coded: the rest would tell a coder
-        what the other said.
-        """
-        if made.coders > 1 and made.ended_at is None:
-            return str(gettext("%(coded)d of %(texts)d coded by both") % vars(made))
-        said = gettext("%(decided)d of %(texts)d decided") % vars(made)
-        if made.to_settle:
-            said += gettext(", %(to_settle)d to settle") % vars(made)
-        return str(said)
-
-    @admin.display(description=_("open"))
-    def links(self, made: CodingRound) -> SafeString:
-        """To code, and to see what came of it."""
-        names = {"code": _("Code"), "agreement": _("How far it is")}
-        links = [
-            (reverse(f"admin:curation_codinground_{name}", args=[made.pk]), label)
-            for name, label in names.items()
-        ]
-        return format_html_join(" · ", '<a href="{}">{}</a>', links)

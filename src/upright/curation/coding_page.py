@@ -13,7 +13,7 @@ from upright.archive.coding import MODEL
 from upright.archive.coding_decisions import known_codes
 from upright.archive.models import Recommendation
 from upright.curation import labels
-from upright.curation.coding_witnesses import Elsewhere, said_elsewhere
+from upright.curation.coding_witnesses import Elsewhere, is_blind, said_elsewhere
 from upright.curation.models import CodingTask
 
 KEYS = 9  # codes that have a key of their own
@@ -62,6 +62,7 @@ def shown(
     them.
     """
     made = task.round
+    scheme = Scheme(made.scheme)
     document = text.item.document
     state = text.item.document.state
     sees = not made.hides_states
@@ -75,10 +76,25 @@ def shown(
         address=reverse("recommendation", args=[document.symbol, text.item.key])
         if sees
         else "",
-        is_single=made.scheme == Scheme.ACTION.value,
-        options=list(_options(task, text, said)),
-        elsewhere=said_elsewhere(made, text),
+        is_single=scheme is Scheme.ACTION,
+        options=options(scheme, text, said, shows_model=made.shows_model),
+        elsewhere=[] if is_blind(made) else said_elsewhere(scheme, text),
     )
+
+
+def options(
+    scheme: Scheme,
+    text: Recommendation,
+    said: Sequence[Collection[str]] = (),
+    *,
+    shows_model: bool = True,
+) -> list[Option]:
+    """Return every code of a scheme as it can be given to a text.
+
+    First those that anybody `said`, then those the model gives and those of rules.
+    Chosen is what all said; where nobody said anything, what the model gives.
+    """
+    return list(_options(scheme, text, said, shows_model))
 
 
 def without_states(text: str) -> str:
@@ -103,18 +119,19 @@ def _states(text: Recommendation) -> list[str]:
 
 
 def _options(
-    task: CodingTask, text: Recommendation, said: Sequence[Collection[str]]
+    scheme: Scheme,
+    text: Recommendation,
+    said: Sequence[Collection[str]],
+    shows_model: bool,
 ) -> Iterator[Option]:
-    """Those that coders or the model give, then those of rules; then the others."""
-    scheme = task.round.scheme
-    given = text.codings.get(scheme, []) if task.round.shows_model else []
+    given = text.codings.get(scheme.value, []) if shows_model else []
     # What a person decided, in another round, is no word of the model's.
     scores: dict[str, float] = {code: score for code, score, by in given if by == MODEL}
-    rules = _rules(task, text)
-    known = known_codes(Scheme(scheme))
+    rules = _rules(scheme, text) if shows_model else {}
     # Five categories stay where they are: the fingers learn the keys.
+    known = known_codes(scheme)
     by_coders = [code for code in known if any(code in codes for codes in said)]
-    wanted = [*by_coders, *scores, *rules] if scheme != Scheme.ACTION.value else []
+    wanted = [*by_coders, *scores, *rules] if scheme is not Scheme.ACTION else []
     first = [code for code in dict.fromkeys(wanted) if code in known]
     ordered = [*first, *(code for code in known if code not in first)]
     for place, code in enumerate(ordered, start=1):
@@ -130,12 +147,10 @@ def _options(
         )
 
 
-def _rules(task: CodingTask, text: Recommendation) -> dict[str, list[Reason]]:
-    """What rules say of the text, by code; nothing where coders judge by themselves."""
+def _rules(scheme: Scheme, text: Recommendation) -> dict[str, list[Reason]]:
+    """What rules say of the text, by code."""
     found: dict[str, list[Reason]] = {}
-    if not task.round.shows_model:
-        return found
     for reason in reasons(rule_hits(text.text)):
-        if reason.scheme.value == task.round.scheme:
+        if reason.scheme is scheme:
             found.setdefault(reason.code, []).append(reason)
     return found

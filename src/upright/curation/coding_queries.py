@@ -17,9 +17,10 @@ from upr.statistics.agreement import (
     share_identical,
 )
 from upright.accounts.models import User
+from upright.archive.coding import PERSON, place_of
 from upright.archive.coding_decisions import known_codes
 from upright.archive.coding_queries import After, after, unsure
-from upright.archive.models import Recommendation
+from upright.archive.models import Coding, Recommendation
 from upright.curation.models import CodingRound, CodingTask, Judgement
 
 MAY_LEAD = "curation.add_codinground"
@@ -40,6 +41,15 @@ class Progress:
     to_settle: int  # by this person; by anybody, and left so, once the round has ended
     mine: int  # judged or skipped by this person
     open_for_me: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A decision of an ended round that is not in force."""
+
+    task: CodingTask
+    text: Recommendation | None  # None: in the archive no more
+    instead: Coding | None  # what a person decided of it outside, in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +149,51 @@ def waiting(made: CodingRound) -> list[Judgement]:
 
     In the order of the round, with the text: who settled it, else who spoke last.
     """
-    tasks = made.tasks.filter(_WAITS)
-    found = Judgement.objects.filter(IN_FORCE, task__in=tasks, is_skipped=False)
+    found = _speaking(Judgement.objects.filter(task__in=made.tasks.filter(_WAITS)))
+    return list({one.task_id: one for one in found}.values())
+
+
+def deciding(of: CodingTask) -> Judgement | None:
+    """Return the word that decided a text; None of one that is not decided."""
+    return _speaking(of.judgements.all()).last() if of.decided is not None else None
+
+
+def _speaking(words: QuerySet[Judgement]) -> QuerySet[Judgement]:
+    """Words in force by text, of each the one last that decides."""
+    found = words.filter(IN_FORCE, is_skipped=False)
     found = found.select_related("by", "task__round", "task__document")
-    ordered = found.order_by("task__place", "settles", "at", "pk")
-    return list({one.task_id: one for one in ordered}.values())
+    return found.order_by("task__place", "settles", "at", "pk")
+
+
+def left_out(made: CodingRound) -> list[LeftOut]:
+    """Return what an ended round decided and its end left out, in its order.
+
+    Three queries, however many they are.
+    """
+    waits = made.tasks.filter(_WAITS, round__ended_at__isnull=False)
+    tasks = list(waits.select_related("document"))
+    papers = {task.document_id for task in tasks}
+    keys = {task.item_key for task in tasks}
+    texts = Recommendation.objects.filter(
+        item__document__in=papers, item__read_key__in=keys, item__until=None, until=None
+    ).select_related("item__document")
+    in_force = {text_key(text): text for text in texts}
+    rows = Coding.objects.filter(
+        document__in=papers,
+        item_key__in=keys,
+        until=None,
+        coder=PERSON,
+        scheme=made.scheme,
+    )
+    decided = {(row.document_id, *place_of(row)): row for row in rows}
+    return [
+        LeftOut(task, in_force.get(_key(task)), decided.get(_key(task)))
+        for task in tasks
+    ]
+
+
+def _key(task: CodingTask) -> TextKey:
+    return task.document_id, task.item_key, task.recommendation_order
 
 
 def last_judgement(made: CodingRound, by: User) -> Judgement | None:

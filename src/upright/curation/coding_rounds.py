@@ -17,10 +17,11 @@ from django.db.models import QuerySet
 from upr.coding import Scheme
 from upright.accounts.models import User
 from upright.archive import coding_decisions
+from upright.archive.changes import in_turn
 from upright.archive.coding import text_print
 from upright.archive.coding_decisions import GONE, Decision, Said, known_codes
 from upright.archive.errors import CodingError
-from upright.archive.models import Recommendation
+from upright.archive.models import Coding, Recommendation
 from upright.curation import coding_queries as queries
 from upright.curation.disputes import disputed
 from upright.curation.models import CodingRound, CodingTask, Judgement
@@ -47,8 +48,10 @@ class Wanted:
 def begin(wanted: Wanted, at: datetime) -> CodingRound:
     """Draw the texts and begin. Raises CodingError where there is none to code.
 
-    Texts that wait in an open round of the same scheme are left to that round.
+    Texts that wait in an open round of the same scheme are left to that round, also
+    where two people begin a round at once.
     """
+    in_turn("coding round")
     texts = _drawn(wanted)
     if not texts:
         raise CodingError(
@@ -182,11 +185,11 @@ def undo_last(made: CodingRound, by: User, at: datetime) -> CodingTask | None:
 
 @transaction.atomic
 def end(made: CodingRound, at: datetime, by: User) -> int:
-    """End a round; return how many decisions that waited came into force.
+    """End a round; return how many decisions that waited are in force now.
 
     All in one numbered change, or the round stays open. Where a text is gone, or was
-    decided by somebody outside while the round ran, its decision stays out of force:
-    `Progress.waiting`. Ended again it changes nothing.
+    decided otherwise by somebody outside while the round ran, its decision stays out
+    of force: `Progress.waiting`, `put_in_force`. Ended again it changes nothing.
     """
     locked = CodingRound.objects.select_for_update().get(pk=made.pk)
     if locked.ended_at is not None:
@@ -202,19 +205,39 @@ def end(made: CodingRound, at: datetime, by: User) -> int:
     return sum(row is not None for row in rows)
 
 
-def _open_task(task: CodingTask) -> CodingTask:
-    """The text, locked: two people may press a key at once, and one may end the round.
+@transaction.atomic
+def put_in_force(task: CodingTask, by: User, at: datetime) -> Coding:
+    """Bring into force what the end of a round left out; return its row.
 
-    The round is locked first, so that no word is kept while it ends.
+    In place of what is in force of the text, and said by who does it now: as decisions
+    outside of rounds are, it is taken back in the archive. Raises CodingError where
+    the round left nothing of this text out, the text is gone or a code is unknown.
     """
+    locked = _locked(task)
+    said = queries.deciding(locked)
+    if locked.round.ended_at is None or locked.coding is not None or said is None:
+        raise CodingError("The end of the round left nothing of this text out.")
+    decision = _decision(locked, said.codes, said.text_print)
+    locked.coding = coding_decisions.decide(decision, at, by)
+    locked.save()
+    return locked.coding
+
+
+def _open_task(task: CodingTask) -> CodingTask:
+    """The text, locked: two may press a key at once, and one may end the round."""
+    found = _locked(task)
+    if found.round.ended_at is not None:
+        raise CodingError("This round has ended.")
+    return found
+
+
+def _locked(task: CodingTask) -> CodingTask:
+    """The text, after its round: no word is kept while it ends."""
     CodingRound.objects.select_for_update().get(pk=task.round_id)
     locked = CodingTask.objects.select_for_update(of=("self",)).select_related(
         "round", "document", "coding"
     )
-    found = locked.get(pk=task.pk)
-    if found.round.ended_at is not None:
-        raise CodingError("This round has ended.")
-    return found
+    return locked.get(pk=task.pk)
 
 
 def _words(task: CodingTask) -> str:

@@ -73,18 +73,21 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Show how far a round is and how far its coders agree; end it."""
     user = allowed(request, MAY_LEAD)
     made = _round(pk)
-    if request.method == "POST":
-        came = rounds.end(made, timezone.now(), user)
-        messages.success(request, _ended(made, came))
-        return redirect("admin:curation_codinground_agreement", pk)
     is_blind = queries.is_blind_to(made, user)
+    progress = queries.progress(made, user)
+    # Who is blind must not learn from this number how many texts two agree on.
+    still_open = progress.texts - (progress.coded if is_blind else progress.decided)
+    if request.method == "POST":
+        _end(request, made, user, is_sure="sure" in request.POST or not still_open)
+        return redirect("admin:curation_codinground_agreement", pk)
     found = queries.agreement(made) if made.coders > 1 and not is_blind else None
     context = {
         "round": made,
         "title": made.name,
         "scheme": labels.SCHEMES[made.scheme],
-        "progress": queries.progress(made, user),
+        "progress": progress,
         "is_blind": is_blind,
+        "open": still_open,
         "agreement": found,
         "by_code": [
             (labels.code(made.scheme, value), texts, kappa)
@@ -94,12 +97,23 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     return admin_page(request, "curation/agreement.html", context)
 
 
+def _end(request: HttpRequest, made: CodingRound, user: User, *, is_sure: bool) -> None:
+    """End a round; where texts are open, only if that was said to be meant."""
+    if is_sure:
+        came = rounds.end(made, timezone.now(), user)
+        messages.success(request, _ended(made, came))
+    else:
+        messages.error(
+            request, _("Nothing was ended: texts are open. Say that it is meant.")
+        )
+
+
 def _ended(made: CodingRound, came: int) -> str:
     if made.coders == 1:
         return _("Ended. What was decided stays in force.")
     said = ngettext(
-        "Ended. %(n)d decision came into force.",
-        "Ended. %(n)d decisions came into force.",
+        "Ended. %(n)d decision is in force now.",
+        "Ended. %(n)d decisions are in force now.",
         came,
     )
     return str(said % {"n": came})

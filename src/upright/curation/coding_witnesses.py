@@ -35,12 +35,12 @@ def is_blind(made: CodingRound) -> bool:
     return made.hides_states or not made.shows_model
 
 
-def said_elsewhere(made: CodingRound, text: Recommendation) -> list[Elsewhere]:
-    """Return what each database says that says anything, in the order of `SOURCES`."""
-    if is_blind(made):
-        return []
+def said_elsewhere(scheme: Scheme, text: Recommendation) -> list[Elsewhere]:
+    """Return what each database says that says anything, in the order of `SOURCES`.
+
+    It is not for blind rounds: ask `is_blind` first.
+    """
     found: dict[str, dict[str, None]] = {}
-    scheme = Scheme(made.scheme)
     for tie in witnesses_of(text.item.document.symbol, text.item.key):
         is_of_text = (tie.recommendation_order or 0) == text.order
         if is_of_text and tie.ground != LOOSE and tie.sure >= SURE:

@@ -1,4 +1,4 @@
-"""The form by which staff begin a coding round."""
+"""The forms by which staff begin a coding round and decide the codes of a text."""
 
 from typing import Any
 
@@ -6,9 +6,20 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from upr.coding import Scheme
+from upright.archive.forms import ReasonForm
 from upright.curation import labels
 from upright.curation.coding_rounds import MOST_TEXTS, Wanted
 from upright.curation.models import CodingRound
+
+
+class DecisionForm(ReasonForm):
+    """Why a text has these codes; they stand in the page beside it."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].help_text = _(
+            "A sentence that says why; staff read it with the decision."
+        )
 
 
 class RoundForm(forms.Form):

@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from upr.coding import Scheme
 from upr.reference.actions import ACTION_CATEGORIES
 from upr.reference.sdg import GOALS, TARGETS
+from upright.archive.coding import PERSON
 from upright.archive.doubts import Why
-from upright.archive.models import DocumentPart
+from upright.archive.models import DocumentPart, Recommendation
 
+NOTHING: Final = "–"  # where there is nothing to show
 REASONS: Final[Mapping[str, Promise]] = {
     Why.UNCLEAR: _("The answer takes no clear position."),
     Why.UNANSWERED: _("The addendum says nothing of it."),
@@ -66,3 +69,16 @@ def meaning(scheme: str, value: str) -> str:
     if scheme != Scheme.ACTION.value:
         return ""
     return ACTION_CATEGORIES[int(value)].meaning
+
+
+def given(text: Recommendation, scheme: Scheme) -> str:
+    """Return what a text has of a scheme: "5 – Specific (0.97)", "… (by a person)"."""
+    said = [
+        f"{code(scheme, one)} ({_how_sure(score, by)})"
+        for one, score, by in text.codings.get(scheme.value, ())
+    ]
+    return ", ".join(said) or NOTHING
+
+
+def _how_sure(score: float, by: str) -> str:
+    return gettext("by a person") if by == PERSON else f"{score:.2f}"

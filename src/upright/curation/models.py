@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from upright.archive.codings import SCHEMES
-from upright.archive.models import Coding, Document, DocumentPart
+from upright.archive.models import Coding, Document, DocumentPart, Recommendation
 
 
 class OpenQuestion(DocumentPart):
@@ -17,6 +17,17 @@ class OpenQuestion(DocumentPart):
         proxy = True
         verbose_name = _("open question")
         verbose_name_plural = _("open questions")
+
+
+class CodedText(Recommendation):
+    """A recommendation whose codes somebody may decide."""
+
+    class Meta:
+        """The archive's own rows, in an admin of their own."""
+
+        proxy = True
+        verbose_name = _("text and its codes")
+        verbose_name_plural = _("texts and their codes")
 
 
 class CodingRound(models.Model):

@@ -13,13 +13,16 @@ from playwright.sync_api import Page as Tab
 
 from tests.upright.builders import NOW
 from tests.upright.conftest import Archive
-from tests.upright.curation.coding import round_of
+from tests.upright.curation.coding import round_of, task
 from tests.upright.curation.test_admin import ANSWERS, REPORT
 from tests.upright.explore.conftest import own_static_folder
 from tests.upright.explore.test_browser import AXE_TAGS, DESK, PHONE, browser
+from upr.coding import Scheme
 from upright.accounts.models import User
+from upright.archive.coding_decisions import Decision, decide
 from upright.archive.models import Recommendation, Session
 from upright.calendar.entering import Entering, enter
+from upright.curation.models import CodedText
 from upright.curation.queries import open_questions
 from upright.curation.ticking import tick_off
 
@@ -72,6 +75,14 @@ def pages(archive: Archive, correct: Callable[..., Any], root: User) -> dict[str
     told = Entering(session, None, "plenary", day, day, source="Told by a test")
     days = enter(told, "It came out", NOW, root)
     round_ = round_of(coders=2).pk
+    ended = round_of(coders=2, ended_at=NOW)
+    own = task(ended, 1)
+    place = own.document, own.item_key, own.recommendation_order
+    decide(Decision(*place, Scheme.ACTION, ["3"], "It is softer"), NOW, root)
+    ended.tasks.filter(place=1).update(decided=["5"])
+    decided = CodedText.objects.get(
+        item__read_key=own.item_key, order=own.recommendation_order, until=None
+    ).pk
     return {
         "archive_recommendation_correct": _to(
             "archive_recommendation_correct", text.pk, "position"
@@ -88,6 +99,11 @@ def pages(archive: Archive, correct: Callable[..., Any], root: User) -> dict[str
         "curation_codinground_code": _to("curation_codinground_code", round_),
         "curation_codinground_settle": _to("curation_codinground_settle", round_),
         "curation_codinground_agreement": _to("curation_codinground_agreement", round_),
+        "an ended round": _to("curation_codinground_agreement", ended.pk),
+        "curation_codinground_left_out": _to("curation_codinground_left_out", ended.pk),
+        "curation_codedtext_changelist": _to("curation_codedtext_changelist"),
+        "a category decided": _to("curation_codedtext_decide", decided, "action"),
+        "issues to decide": _to("curation_codedtext_decide", decided, "issues"),
     }
 
 

@@ -117,9 +117,10 @@ def test_what_two_agree_on_waits_for_the_end_that_brings_it_into_force(texts, ta
     )
     expect(waits).to_be_visible()
 
+    tab.get_by_label("not decided").check()
     tab.get_by_role("button", name="End the round").click()
 
-    expect(tab.get_by_text("Ended. 1 decision came into force.")).to_be_visible()
+    expect(tab.get_by_text("Ended. 1 decision is in force now.")).to_be_visible()
     expect(waits).to_have_count(0)
     tab.goto(public)
     expect(decided).to_be_visible()

@@ -1,6 +1,11 @@
 """What two decide is seen by nobody before the round ends, and then comes at once."""
 
+import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.upright.builders import document, item
@@ -9,11 +14,13 @@ from upr.coding import Scheme
 from upright.accounts.models import User
 from upright.archive import coding_decisions
 from upright.archive.coding import text_print
-from upright.archive.coding_decisions import Decision
+from upright.archive.coding_decisions import GONE, Decision
+from upright.archive.errors import CodingError
 from upright.archive.models import Change, Coding, Recommendation
 from upright.archive.queries import data_version
 from upright.curation import coding_queries as queries
 from upright.curation import coding_rounds
+from upright.curation.coding_export import training_lines
 from upright.curation.models import CodingRound, Judgement
 
 pytestmark = pytest.mark.django_db
@@ -176,6 +183,117 @@ def test_what_is_decided_outside_while_the_round_runs_stands(made, ann, ben, cle
         [["5", 1.0, "person"]],
     ]
     assert queries.progress(made, ben).waiting == 1
+
+
+def outside(made: CodingRound, place: int, codes: list[str], by: User) -> Coding:
+    """What somebody decides of a text while its round runs."""
+    own = task(made, place)
+    decided = Decision(own.document, own.item_key, 1, Scheme.ACTION, codes, "seen")
+    return coding_decisions.decide(decided, minutes(4), by)
+
+
+def test_what_is_decided_alike_outside_is_the_decision_of_the_round(
+    made, ann, ben, cleo
+):
+    say(made, 1, five=ann, five_=ben)
+    say(made, 2, four=ann, four_=ben)
+    alike = outside(made, 1, ["5"], cleo)
+
+    assert coding_rounds.end(made, minutes(9), ben) == 2
+
+    assert task(made, 1).coding == alike
+    assert Coding.objects.filter(until=None, item_key="136.1").get() == alike
+    assert (queries.progress(made, ben).waiting, queries.left_out(made)) == (0, [])
+    lines = [json.loads(line) for line in training_lines(made)]
+    assert [(line["item"], line["codes"]) for line in lines] == [
+        ("136.1", ["5"]),
+        ("136.2", ["4"]),
+    ]
+
+
+def test_what_the_end_left_out_is_told_with_what_stands_instead(made, ann, ben, cleo):
+    for place in (1, 2, 3):
+        say(made, place, five=ann, five_=ben)
+    instead = outside(made, 1, ["3"], cleo)
+    Recommendation.objects.filter(item__key="136.2").update(until=data_version())
+    assert queries.left_out(made) == []  # it has not ended
+
+    coding_rounds.end(made, minutes(9), ben)
+
+    assert [
+        (one.task.place, one.text and one.text.text, one.instead)
+        for one in queries.left_out(made)
+    ] == [(1, "Ratify A", instead), (2, None, None)]
+
+
+def test_queries_do_not_grow_with_what_is_left_out(
+    made, ann, ben, cleo, django_assert_num_queries
+):
+    for place in (1, 2, 3):
+        say(made, place, five=ann, five_=ben)
+        outside(made, place, ["3"], cleo)
+    coding_rounds.end(made, minutes(9), ben)
+    with django_assert_num_queries(3):
+        assert len(queries.left_out(made)) == 3
+
+
+def test_who_leads_brings_into_force_what_the_end_left_out(made, ann, ben, cleo):
+    say(made, 1, five=ann, five_=ben)
+    instead = outside(made, 1, ["3"], ann)
+    coding_rounds.end(made, minutes(9), ben)
+
+    row = coding_rounds.put_in_force(task(made, 1), cleo, minutes(10))
+
+    assert given("136.1") == [["5", 1.0, "person"]]
+    assert (row.by, row.at, row.replaces) == (cleo, minutes(10), instead)
+    assert (task(made, 1).coding, queries.left_out(made)) == (row, [])
+    assert [json.loads(line)["codes"] for line in training_lines(made)] == [["5"]]
+    coding_decisions.undo(row, minutes(11), cleo)
+    assert given("136.1") == [["3", 1.0, "person"]]
+    assert list(training_lines(made)) == []
+
+
+def test_nothing_comes_into_force_that_no_end_left_out(made, ann, ben, cleo):
+    say(made, 1, five=ann, five_=ben)
+    say(made, 2, five=ann)
+    said = "The end of the round left nothing of this text out."
+    with pytest.raises(CodingError, match=said):
+        coding_rounds.put_in_force(task(made, 1), cleo, minutes(8))  # it is open
+    coding_rounds.end(made, minutes(9), ben)
+    for place in (1, 2):  # in force, and not decided
+        with pytest.raises(CodingError, match=said):
+            coding_rounds.put_in_force(task(made, place), cleo, minutes(10))
+
+
+def test_what_is_left_out_of_a_text_that_is_gone_stays_so(made, ann, ben, cleo):
+    say(made, 1, five=ann, five_=ben)
+    Recommendation.objects.filter(item__key="136.1").update(until=data_version())
+    coding_rounds.end(made, minutes(9), ben)
+    with pytest.raises(CodingError, match=GONE):
+        coding_rounds.put_in_force(task(made, 1), cleo, minutes(10))
+    assert [one.task.place for one in queries.left_out(made)] == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="threads would share a database in memory"
+)
+def test_two_who_end_a_round_at_once_end_it_once(made, ann, ben, cleo):
+    say(made, 1, five=ann, five_=ben)
+    together = Barrier(2)
+
+    def end(by: User, minute: int) -> int:
+        try:
+            together.wait()
+            return coding_rounds.end(made, minutes(minute), by)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(end, (ben, cleo), (8, 9))) == [0, 1]
+    change = Change.objects.get(kind=Change.Kind.CODING)
+    assert CodingRound.objects.get().ended_at == change.at
+    assert Coding.objects.filter(coder="person", until=None).count() == 1
 
 
 def test_what_is_in_force_already_stays(made, ann, ben):

@@ -1,4 +1,8 @@
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
+from django.db import connection
 
 from tests.upright.curation.coding import THEN, coder, minutes, round_of, task
 from upr.coding import Scheme
@@ -255,6 +259,28 @@ def test_what_an_open_round_has_is_not_drawn_again(texts, ann, ben, draw):
         coding_rounds.begin(second, minutes(3))
     other = Wanted("Other", Scheme.ISSUES, Draw.RANDOM, 50, imagined=True)
     assert coding_rounds.begin(other, minutes(4)).tasks.count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="threads would share a database in memory"
+)
+def test_two_rounds_begun_at_once_share_no_text(texts):
+    Recommendation.objects.filter(until=None).update(sure_action=0.9)
+    together = Barrier(2)
+
+    def begin(name: str) -> int:
+        wanted = Wanted(name, Scheme.ACTION, Draw.UNSURE, 2, imagined=True)
+        try:
+            together.wait()
+            return coding_rounds.begin(wanted, THEN).tasks.count()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(begin, ("One", "Two"))) == [1, 2]
+    drawn = CodingTask.objects.values_list("item_key", flat=True)
+    assert sorted(drawn) == ["136.1", "136.2", "136.3"]
 
 
 def test_decisions_stay_where_they_were_made_by_the_archive(texts, ann):

@@ -177,7 +177,7 @@ def test_two_who_differ_are_settled_and_agreement_is_shown(texts, ann, ben, clie
         ["coder 3", "5", "no", "yes"],
     ]
     assert client.get(at(made, "export", "jsonl")).content == b""
-    client.post(at(made, "agreement"))
+    client.post(at(made, "agreement"), {"sure": "yes"})
     assert len(client.get(at(made, "export", "jsonl")).content.splitlines()) == 1
     client.force_login(ann)
     assert page(client, at(made)).xpath("//blockquote") == []
@@ -195,11 +195,25 @@ def test_agreement_is_shown_to_who_codes_once_the_round_has_ended(
     assert shown.xpath(figures) == []
     assert "You code in this round" in shown.text_content()
     assert "1 of 2 texts are coded by both." in shown.text_content()
-    client.post(at(made, "agreement"))
+    client.post(at(made, "agreement"), {"sure": "yes"})
     shown = page(client, at(made, "agreement"))
-    assert "0 of 2 texts are decided, 1 are to be settled." in shown.text_content()
+    assert "0 of 2 texts are decided; to be settled: 1." in shown.text_content()
     assert len(shown.xpath(figures)) == 2
     assert "You code in this round" not in shown.text_content()
+
+
+def test_who_settled_the_last_text_can_take_that_back(texts, ann, ben, client):
+    made = round_of(coders=2)
+    for by, codes in ((ann, ["5"]), (coder("dora"), ["4"])):
+        coding_rounds.judge(task(made, 1), by, codes, minutes(1))
+    client.force_login(ben)
+    client.post(at(made, "settle"), {"place": "1", "codes": "5", "do": "save"})
+    shown = page(client, at(made, "settle"))
+    assert "Nothing is to settle." in shown.text_content()
+    [button] = shown.xpath("//div[@id='content-main']//button")
+    client.post(at(made, "settle"), {"do": button.get("value")})
+    shown = page(client, at(made, "settle"))
+    assert shown.xpath("string(//blockquote)") == "Ratify A"
 
 
 def test_no_count_tells_a_coder_whether_the_other_said_the_same(

@@ -85,7 +85,7 @@ def test_what_is_tied_in_doubt_is_not_shown(recorded, said):
 def test_a_text_that_nobody_records_has_nothing_beside_it(recorded):
     text = Recommendation.objects.get(text__startswith=PRISONS, until=None)
 
-    assert said_elsewhere(round_of(), text) == []
+    assert said_elsewhere(Scheme.ACTION, text) == []
 
 
 def test_queries_do_not_grow_with_records(archive, states, tmp_path, client):

@@ -1,7 +1,9 @@
-/* One key per decision, on the pages on which people code. Without it they are forms. */
+/* One key per decision, on the pages on which people code. Without it they are forms.
+   Where a reason is written beside the codes, the list is narrowed, and no key decides. */
 (() => {
-  const form = document.querySelector("form.judge");
+  const form = document.querySelector("form.judge, form.decide");
   if (!form) return;
+  const writes = form.matches(".decide");
   const single = form.dataset.single === "yes";
   const narrow = document.getElementById("narrow");
   const press = (what) => form.querySelector(`button[value="${what}"]`)?.click();
@@ -34,6 +36,7 @@
       }
       return;
     }
+    if (writes) return;
     if (event.key === "Enter" && event.target.closest?.("a, button, summary")) return;
     if (event.key === "/" && narrow) {
       event.preventDefault();
