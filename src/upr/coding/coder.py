@@ -25,6 +25,13 @@ _SCHEMES = tuple(Scheme)  # to go through the class itself takes ten times as lo
 # Each word is left out in turn: where there are more, no words that decided are told.
 _TOO_LONG = 250  # words and marks; the longest of 20,307 recommendations has 97
 _FALL = 0.02  # by which the score must fall without a word for it to count
+# Small words tell a reader nothing, also where the score falls without them. Not among
+# them: those that turn the meaning, such as "not", "without" and "against".
+_SMALL_WORDS = (
+    "a an the and or of to in into on upon with by at as from for is are be"
+    " it its their this that these those which who"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
 NO_TEXT = "no text"
 
 _Span = tuple[Place, ...]
@@ -161,10 +168,14 @@ def _without(spans: Sequence[_Span], words: tuple[str, ...]) -> list[str]:
 
 
 def _deciding(chances: Floats, shown: Sequence[str]) -> tuple[str, ...]:
-    """The words without which the chance (row 0) falls most (rows 1, 2, ...)."""
+    """The words without which the chance (row 0) falls most (rows 1, 2, ...).
+
+    The most telling first; small words are left out.
+    """
     falls = chances[0] - chances[1:]
-    order = np.argsort(-falls, kind="stable")[:_SHOWN]
-    return tuple(shown[at] for at in order if falls[at] >= _FALL)
+    order = np.argsort(-falls, kind="stable")
+    telling = [shown[at] for at in order if falls[at] >= _FALL]
+    return tuple(word for word in telling if word.lower() not in _SMALL)[:_SHOWN]
 
 
 def _split(label: str) -> tuple[Scheme, str]:
