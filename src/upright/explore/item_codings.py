@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from upr.coding import CERTAIN, Codes, Coding, Part, Scheme
 from upr.coding.rules import Reason, RuleHit, against, agreeing, reasons, rule_hits
 from upr.reference import actions, sdg
-from upright.archive.coding import PERSON, code, model_version
+from upright.archive.coding import PERSON, code, code_texts, model_version
 from upright.archive.coding_queries import TextCodings, codings_of_item
 from upright.archive.models import Recommendation
 from upright.archive.queries import ItemPage
@@ -113,6 +113,19 @@ def codings(page: ItemPage, wanted: PageFor) -> list[CodingsShown]:
         for text in texts
     )
     return [one for one in shown if one.schemes or one.language]
+
+
+def draft_codings(draft: str, every: Request) -> CodingsShown | None:
+    """Return how the installed model codes a text that is not in the archive, and why.
+
+    `every` says of what else has a code is shown: imagined or not, as of which version.
+    None where nothing is coded here. Nothing of the text is kept.
+    """
+    text = Recommendation(order=1, text=draft)
+    rows = code_texts({("", text.order): text}, [])
+    said = TextCodings(rows[0], {}) if rows else NOTHING_SAID
+    shown = _shown(text, said, _explained([text]).get(text.order), every)
+    return shown if shown.schemes or shown.language else None
 
 
 def _explained(texts: Iterable[Recommendation]) -> dict[int, Codes]:

@@ -13,6 +13,7 @@ from upright.explore import addresses, compare_page, repeats_page, state_repeats
 from upright.explore.answers import query_of
 from upright.explore.figure_files import csv_file
 from upright.explore.freshness import data_version_of
+from upright.explore.item_codings import draft_codings
 from upright.explore.pages import page, show
 from upright.explore.permanence import is_behind, permanent
 from upright.search.queries import Request
@@ -44,6 +45,11 @@ def repeated(request: HttpRequest) -> HttpResponse:
         "not_of": repeats_page.not_of(asked, found),
         "parts": repeats_page.parts_of(asked.draft) if asked.draft else [],
         "names": repeats_page.names_in(asked.draft),
+        "coded": draft_codings(
+            asked.draft, Request(imagined=is_imagined or None, version=asked.version)
+        )
+        if asked.draft
+        else None,
         "is_behind": is_behind(request, Request(version=asked.version), found),
         **permanent(request, found),
     }
