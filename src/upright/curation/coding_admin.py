@@ -117,6 +117,7 @@ class CodedTextAdmin(WorkList):
     may_decide = MAY_CORRECT
     list_display = ("where", "short_text", "decide", "action", "issues")
     list_display_links = None
+    change_list_template = "admin/curation/coded_texts.html"
     list_filter = ("item__cycle", "item__session", "item__document__is_imagined")
     search_fields = ("text", "=item__key", "item__document__symbol")
     list_select_related = ("item__document",)
@@ -147,7 +148,12 @@ class CodedTextAdmin(WorkList):
             )
             for address, view, name in pages
         ]
-        return [*own, *super().get_urls()]
+        file = path(
+            "decisions.jsonl",
+            self.admin_site.admin_view(decide_views.decisions),
+            name="curation_codedtext_decisions",
+        )
+        return [*own, file, *super().get_urls()]
 
     @admin.display(description=_("where"))
     def where(self, text: CodedText) -> SafeString:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from upright.accounts.models import User
 from upright.archive.coding_queries import decided_codings
+from upright.archive.models import Coding
 from upright.curation import coding_queries as queries
 from upright.curation.models import CodingRound
 from upright.search.downloads import safe
@@ -53,17 +54,30 @@ def training_lines(made: CodingRound) -> Iterator[str]:
     """
     own = set(queries.decision_keys(made))
     for words, row in decided_codings():
-        if row.pk not in own:
-            continue
-        line = {
-            "state": row.document.state_id,
-            "session": row.document.session,
-            "text": words,
-            "scheme": row.scheme,
-            "codes": [code for code, _ in row.codes.get(row.scheme, [])],
-            "symbol": row.document.symbol,
-            "item": row.item_key,
-            "recommendation": row.recommendation_order,
-            "decided": row.at.date().isoformat(),
-        }
-        yield json.dumps(line, ensure_ascii=False) + "\n"
+        if row.pk in own:
+            yield _training_line(words, row)
+
+
+def all_training_lines(imagined: bool) -> Iterator[str]:
+    """Yield such a line for each decision in force, of rounds and outside of them.
+
+    Of imagined documents or of the others, in the order in which they were made.
+    """
+    for words, row in decided_codings():
+        if row.document.is_imagined == imagined:
+            yield _training_line(words, row)
+
+
+def _training_line(words: str, row: Coding) -> str:
+    line = {
+        "state": row.document.state_id,
+        "session": row.document.session,
+        "text": words,
+        "scheme": row.scheme,
+        "codes": [code for code, _ in row.codes.get(row.scheme, [])],
+        "symbol": row.document.symbol,
+        "item": row.item_key,
+        "recommendation": row.recommendation_order,
+        "decided": row.at.date().isoformat(),
+    }
+    return json.dumps(line, ensure_ascii=False) + "\n"

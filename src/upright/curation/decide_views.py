@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,9 +17,11 @@ from upright.archive.coding_queries import coding_history
 from upright.archive.correction_queries import recommendation_in_force
 from upright.archive.errors import CodingError
 from upright.archive.models import Coding, Recommendation
+from upright.archive.queries import has_real_documents
 from upright.curation import coding_queries as queries
 from upright.curation import coding_rounds as rounds
 from upright.curation import labels
+from upright.curation.coding_export import all_training_lines
 from upright.curation.coding_page import options
 from upright.curation.coding_queries import MAY_LEAD
 from upright.curation.coding_witnesses import said_elsewhere
@@ -81,6 +83,20 @@ def take_back(request: HttpRequest, pk: int, scheme: str) -> HttpResponse:
         said = _("Taken back. What was before is in force again.")
         messages.info(request, said if decided else _("There is nothing to take back."))
     return _again(text, wanted)
+
+
+def decisions(request: HttpRequest) -> StreamingHttpResponse:
+    """Give every decision in force as JSON Lines, for training.
+
+    Of imagined documents only where there are no others.
+    """
+    allowed(request, MAY_CORRECT)
+    imagined = not has_real_documents()
+    lines = StreamingHttpResponse(
+        all_training_lines(imagined), content_type="application/x-ndjson; charset=utf-8"
+    )
+    lines["Content-Disposition"] = 'attachment; filename="upright-decisions.jsonl"'
+    return lines
 
 
 def left_out(request: HttpRequest, pk: int) -> HttpResponse:

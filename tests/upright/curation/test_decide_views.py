@@ -1,5 +1,6 @@
 """The codes of one text, decided by staff outside of rounds."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
+from tests.upright.builders import document, item
 from tests.upright.curation.coding import coder
 from upright.accounts.models import User
-from upright.archive.models import Change, Coding, Recommendation
+from upright.archive.models import Change, Coding, Document, Recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -163,6 +165,30 @@ def test_texts_are_listed_with_their_codes_and_the_way_to_decide(text, dora, cli
     assert shown.xpath("string(//td[contains(@class, 'field-action')])") == (
         "5 – Specific (by a person)"
     )
+
+
+def test_every_decision_in_force_comes_as_a_file_for_training(
+    text, dora, client, archive
+):
+    client.post(at(text), {"codes": ["5"], "reason": "why"})
+    client.post(at(text, "issues"), {"codes": ["Detention"], "reason": "why"})
+    client.post(at(text), {"codes": ["3"], "reason": "better"})
+    listed = page(client, reverse("admin:curation_codedtext_changelist"))
+    [link] = listed.xpath("//a[@download]/@href")
+    answer = client.get(link)
+    lines = b"".join(answer.streaming_content).decode().splitlines()
+    assert answer["Content-Disposition"] == (
+        'attachment; filename="upright-decisions.jsonl"'
+    )
+    assert [
+        (one["text"], one["scheme"], one["codes"]) for one in map(json.loads, lines)
+    ] == [("Ratify A", "issues", ["Detention"]), ("Ratify A", "action", ["3"])]
+    archive(document(item("9.1", ("Do D", "XAC")), symbol="A/HRC/902/1", state="XAB"))
+    Document.objects.filter(symbol="A/HRC/902/1").update(is_imagined=False)
+    answer = client.get(link)  # of imagined documents only where there are no others
+    assert list(answer.streaming_content) == []
+    client.force_login(coder("eve"))
+    assert client.get(link).status_code == 403
 
 
 def test_the_page_to_correct_a_text_leads_to_its_codes(text, client):
