@@ -97,10 +97,11 @@ def load(folder: Path) -> Corpus:
 
 def _rows(folder: Path, name: str) -> Iterator[Mapping[str, Any]]:
     for path in sorted((folder / "gold" / name).glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            if row["text"].strip():
-                yield {**row, "key": path.stem}
+        # A text may hold signs at which splitlines() ends a line, and JSON does not.
+        with path.open(encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if row["text"].strip():
+                    yield {**row, "key": path.stem}
 
 
 def folded(text: str) -> str:

@@ -44,8 +44,8 @@ def read(path: Path) -> dict[Place, _Decided]:
     Raises CorpusError, naming the line, where one is no decision.
     """
     found: dict[Place, _Decided] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for number, line in enumerate(lines, start=1):
+    # Not splitlines(): a text may hold signs that end a line there, and not in JSON.
+    for number, line in enumerate(path.read_bytes().splitlines(), start=1):
         try:
             row = json.loads(line)
             # Of a paper whose review is not known: a text of no review of the corpus.

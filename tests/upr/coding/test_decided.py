@@ -40,7 +40,8 @@ def laid(tmp_path, corpus):
 
     def laid(*lines) -> decided.Laid:
         path = tmp_path / "decisions.jsonl"
-        path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+        dumped = [json.dumps(line, ensure_ascii=False) for line in lines]
+        path.write_text("\n".join(dumped), encoding="utf-8")
         return decided.lay_over(corpus, decided.read(path))
 
     return laid
@@ -85,6 +86,11 @@ def test_a_new_text_is_added_where_its_category_was_decided(laid):
     assert found.corpus.action.tolist() == [3, 3, 4, 0]
     assert found.corpus.given[3].tolist() == [False, True, False]
     assert found.corpus.judged[3].tolist() == [True, True, False]
+
+
+def test_a_text_with_a_line_separator_in_it_is_one_line(laid):
+    found = laid(line("Protect\u2028workers\x85", "action", "5"))
+    assert (found.replaced, found.corpus.action.tolist()) == (1, [4, 3, 4])
 
 
 def test_a_decision_on_a_paper_of_an_unknown_review_is_a_new_text(laid):
