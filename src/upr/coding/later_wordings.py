@@ -1,10 +1,11 @@
 """Wordings that the labelled texts do not have, or hardly, read as ones that they have.
 
-The model has learnt from recommendations of 2008 to 2014 and cannot know what later
-ones are worded in: of "gender markers" it sees the gender alone. Each row of
-`later-wordings.csv` gives such phrases and the words `as` which they are read when a
-text is coded; `issue` is what they then stand for, by the rules of UPR Info (October
-2014), to which tests hold each row.
+The model has learnt from recommendations of 2008 to 2014 to half of the States and
+cannot know what later ones are worded in, or what others are asked: of "gender markers"
+it sees the gender alone, of "First Nations" nothing. Each row of `later-wordings.csv`
+gives such phrases and the words `as` which they are read when a text is coded; `issue`
+is what they then stand for, by the rules of UPR Info (October 2014), to which tests
+hold each row.
 
 Nothing is learnt from this table, and what is shown and named stays what is printed.
 Phrases are written as the words of `words.words`, with known names in one form
@@ -19,7 +20,7 @@ from functools import cache
 from importlib import resources
 
 from upr.coding.phrases import Tree, folded, plant
-from upr.coding.words import Place
+from upr.coding.words import Place, plain_words
 from upr.reference.tables import parts
 
 NAME = "later-wordings.csv"
@@ -93,5 +94,13 @@ def _tree() -> Tree:
     tree: Tree = {}
     for wording in wordings():
         for phrase in wording.phrases:
-            plant(tree, phrase.split(), wording.read_as)
+            plant(tree, _words_of(phrase), wording.read_as)
     return tree
+
+
+def _words_of(phrase: str) -> list[str]:
+    """A phrase as a text is taken apart: "māori" is two words there."""
+    names_kept = (
+        [part] if part.startswith("@") else plain_words(part) for part in phrase.split()
+    )
+    return [word for part in names_kept for word in part]

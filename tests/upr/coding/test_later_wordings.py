@@ -1,4 +1,4 @@
-"""Wordings of later cycles, read as words that the model has learnt."""
+"""Wordings that no labelled text has, read as words that the model has learnt."""
 
 import pytest
 
@@ -36,6 +36,13 @@ def test_a_phrase_is_read_as_other_words():
 def test_small_words_inside_a_phrase_are_passed_over():
     assert read_as(words("allow all to affirm their gender")) == (
         ["allow", "all", "to", "transgender", "persons"]
+    )
+
+
+def test_a_phrase_is_found_as_texts_with_its_letters_are_taken_apart():
+    assert words("the Māori") == ["the", "m", "ori"]
+    assert read_as(words("consult the Māori")) == (
+        ["consult", "the", "indigenous", "peoples"]
     )
 
 
@@ -111,4 +118,4 @@ def test_the_version_tells_how_texts_are_read():
 def test_texts_that_the_model_has_learnt_from_are_hardly_read_otherwise(corpus):
     texts = [words(text) for text in load(corpus).texts]
     others = sum(read_as(text) != text for text in texts)
-    assert others < len(texts) / 200
+    assert others < len(texts) / 150
