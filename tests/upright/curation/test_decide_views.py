@@ -10,6 +10,7 @@ from lxml import html
 
 from tests.upright.builders import document, item
 from tests.upright.curation.coding import coder
+from tests.upright.curation.test_coding_views import chosen, page
 from upright.accounts.models import User
 from upright.archive.models import Change, Coding, Document, Recommendation
 
@@ -39,16 +40,6 @@ def dora(db: None, client: Client) -> User:
 
 def at(text: Recommendation, scheme: str = "action", name: str = "decide") -> str:
     return reverse(f"admin:curation_codedtext_{name}", args=[text.pk, scheme])
-
-
-def page(client: Client, address: str):
-    response = client.get(address)
-    assert response.status_code == 200
-    return html.fromstring(response.content.decode())
-
-
-def chosen(shown) -> list[str]:
-    return [one.get("value") for one in shown.xpath("//input[@name='codes'][@checked]")]
 
 
 def given() -> object:
