@@ -50,7 +50,7 @@ class CodingRoundAdmin(LookOnly):
             ("<int:pk>/code/", coding_views.code, "code"),
             ("<int:pk>/settle/", coding_views.settle, "settle"),
             ("<int:pk>/agreement/", coding_views.agreement, "agreement"),
-            ("<int:pk>/left-out/", decide_views.left_out, "left_out"),
+            ("<int:pk>/left-out/", coding_views.left_out, "left_out"),
             ("<int:pk>/round.<str:ending>", coding_views.export, "export"),
         )
         own = [

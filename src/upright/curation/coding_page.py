@@ -77,24 +77,9 @@ def shown(
         if sees
         else "",
         is_single=scheme is Scheme.ACTION,
-        options=options(scheme, text, said, shows_model=made.shows_model),
+        options=list(options(scheme, text, said, shows_model=made.shows_model)),
         elsewhere=[] if is_blind(made) else said_elsewhere(scheme, text),
     )
-
-
-def options(
-    scheme: Scheme,
-    text: Recommendation,
-    said: Sequence[Collection[str]] = (),
-    *,
-    shows_model: bool = True,
-) -> list[Option]:
-    """Return every code of a scheme as it can be given to a text.
-
-    First those that anybody `said`, then those the model gives and those of rules.
-    Chosen is what all said; where nobody said anything, what the model gives.
-    """
-    return list(_options(scheme, text, said, shows_model))
 
 
 def without_states(text: str) -> str:
@@ -118,12 +103,18 @@ def _states(text: Recommendation) -> list[str]:
     ]
 
 
-def _options(
+def options(
     scheme: Scheme,
     text: Recommendation,
-    said: Sequence[Collection[str]],
-    shows_model: bool,
+    said: Sequence[Collection[str]] = (),
+    *,
+    shows_model: bool = True,
 ) -> Iterator[Option]:
+    """Yield every code of a scheme as it can be given to a text.
+
+    First those that anybody `said`, then those the model gives and those of rules.
+    Chosen is what all said; where nobody said anything, what the model gives.
+    """
     given = text.codings.get(scheme.value, []) if shows_model else []
     # What a person decided, in another round, is no word of the model's.
     scores: dict[str, float] = {code: score for code, score, by in given if by == MODEL}

@@ -119,6 +119,36 @@ def _ended(made: CodingRound, came: int) -> str:
     return str(said % {"n": came})
 
 
+def left_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what the end of a round left out of force; bring one into force."""
+    user = allowed(request, MAY_LEAD)
+    made = _round(pk)
+    if request.method == "POST":
+        task = _task(made, request.POST.get("place", ""))
+        try:
+            rounds.put_in_force(task, user, timezone.now())
+        except CodingError as error:
+            messages.error(request, str(error))
+        else:
+            said = _("Text %(place)d: in force.") % {"place": task.place}
+            messages.success(request, said)
+        return redirect("admin:curation_codinground_left_out", pk)
+    scheme = made.scheme
+    context = {
+        "round": made,
+        "title": _("Not in force"),
+        "left_out": [
+            (
+                one,
+                labels.codes(scheme, one.task.decided or ()),
+                labels.given_by(one.instead, scheme) if one.instead else "",
+            )
+            for one in queries.left_out(made)
+        ],
+    }
+    return admin_page(request, "curation/left_out.html", context)
+
+
 def export(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """Give what was said in a round as CSV, or what was decided as JSON Lines."""
     user = allowed(request, MAY_LEAD)
@@ -181,10 +211,7 @@ def _coding(
         "settles": settles,
         "task": task,
         "text": shown(task, text, said) if task and text else None,
-        "said": [
-            ", ".join(labels.code(made.scheme, one) for one in codes) or _("none")
-            for codes in said
-        ],
+        "said": [labels.codes(made.scheme, codes) for codes in said],
         "may_lead": user.has_perm(MAY_LEAD),
     }
     return admin_page(request, "curation/code.html", context)

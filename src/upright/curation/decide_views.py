@@ -1,6 +1,5 @@
 """The admin's pages on which the codes of one text are decided, outside of rounds."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib import messages
@@ -18,12 +17,9 @@ from upright.archive.correction_queries import recommendation_in_force
 from upright.archive.errors import CodingError
 from upright.archive.models import Coding, Recommendation
 from upright.archive.queries import has_real_documents
-from upright.curation import coding_queries as queries
-from upright.curation import coding_rounds as rounds
 from upright.curation import labels
 from upright.curation.coding_export import all_training_lines
 from upright.curation.coding_page import options
-from upright.curation.coding_queries import MAY_LEAD
 from upright.curation.coding_witnesses import said_elsewhere
 from upright.curation.forms import DecisionForm
 
@@ -46,7 +42,7 @@ def decide_codes(request: HttpRequest, pk: int, scheme: str) -> HttpResponse:
     in_force = [code for code, *_rest in text.codings.get(wanted.value, ())]
     context = {
         **_shown(text, wanted),
-        "options": options(wanted, text, [said if request.POST else in_force]),
+        "options": list(options(wanted, text, [said if request.POST else in_force])),
         "form": form,
         "title": _("Decide: %(scheme)s") % {"scheme": labels.SCHEMES[wanted]},
     }
@@ -64,7 +60,7 @@ def _shown(text: Recommendation, scheme: Scheme) -> dict[str, object]:
         "heading": labels.SCHEMES[scheme],
         "is_single": scheme is Scheme.ACTION,
         "elsewhere": said_elsewhere(scheme, text),
-        "history": [(row, _codes(row, scheme)) for row in history],
+        "history": [(row, labels.given_by(row, scheme)) for row in history],
         "is_decided": any(map(_is_decision, history)),
     }
 
@@ -99,39 +95,6 @@ def decisions(request: HttpRequest) -> StreamingHttpResponse:
     return lines
 
 
-def left_out(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what the end of a round left out of force; bring one into force."""
-    user = allowed(request, MAY_LEAD)
-    made = queries.coding_round(pk)
-    if made is None:
-        raise Http404
-    if request.method == "POST":
-        place = request.POST.get("place", "")
-        task = queries.task(made, int(place)) if place.isdecimal() else None
-        if task is None:
-            raise Http404
-        try:
-            rounds.put_in_force(task, user, timezone.now())
-        except CodingError as error:
-            messages.error(request, str(error))
-        else:
-            messages.success(request, _("Text %(n)s: in force.") % {"n": place})
-        return redirect("admin:curation_codinground_left_out", pk)
-    context = {
-        "round": made,
-        "title": _("Not in force"),
-        "left_out": [
-            (
-                one,
-                _said(made.scheme, one.task.decided or ()),
-                _codes(one.instead, made.scheme) if one.instead else "",
-            )
-            for one in queries.left_out(made)
-        ],
-    }
-    return admin_page(request, "curation/left_out.html", context)
-
-
 def _asked_for(pk: int, scheme: str) -> tuple[Recommendation, Scheme]:
     text = recommendation_in_force(pk)
     if text is None or scheme not in set(Scheme):
@@ -152,12 +115,3 @@ def _history(text: Recommendation, scheme: Scheme) -> list[Coding]:
 
 def _is_decision(row: Coding) -> bool:
     return row.coder == PERSON and row.until is None
-
-
-def _said(scheme: str, codes: Iterable[str]) -> str:
-    said = ", ".join(labels.code(scheme, code) for code in codes)
-    return said or str(_("none"))
-
-
-def _codes(row: Coding, scheme: str) -> str:
-    return _said(scheme, [code for code, _score in row.codes.get(scheme, ())])

@@ -1,6 +1,6 @@
 """The words for why something is on the work list, and for codes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from django.utils.functional import Promise
@@ -12,7 +12,7 @@ from upr.reference.actions import ACTION_CATEGORIES
 from upr.reference.sdg import GOALS, TARGETS
 from upright.archive.coding import PERSON
 from upright.archive.doubts import Why
-from upright.archive.models import DocumentPart, Recommendation
+from upright.archive.models import Coding, DocumentPart, Recommendation
 
 NOTHING: Final = "–"  # where there is nothing to show
 REASONS: Final[Mapping[str, Promise]] = {
@@ -64,11 +64,21 @@ def code(scheme: str, value: str) -> str:
             return value
 
 
+def codes(scheme: str, values: Iterable[str]) -> str:
+    """Return codes as people know them, in a line; "none" of none."""
+    return ", ".join(code(scheme, value) for value in values) or gettext("none")
+
+
 def meaning(scheme: str, value: str) -> str:
     """Return what a category of action means; "" of other schemes."""
     if scheme != Scheme.ACTION.value:
         return ""
     return ACTION_CATEGORIES[int(value)].meaning
+
+
+def given_by(row: Coding, scheme: str) -> str:
+    """Return the codes of a scheme that a row gives, in a line."""
+    return codes(scheme, [value for value, _score in row.codes.get(scheme, ())])
 
 
 def given(text: Recommendation, scheme: Scheme) -> str:
