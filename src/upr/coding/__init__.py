@@ -59,7 +59,7 @@ def model_version(model: Path | None = None) -> str:
             from upr.coding.coder import coder_with  # noqa: PLC0415 -- slow
 
             return coder_with(model).version
-        from upr.coding.later_wordings import version_with  # noqa: PLC0415 -- slow
+        from upr.coding.unseen_wordings import version_with  # noqa: PLC0415 -- slow
         from upr.coding.weights import installed_version  # noqa: PLC0415 -- slow
     except ModuleNotFoundError as error:
         raise missing("coding", error) from error

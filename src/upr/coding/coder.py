@@ -10,11 +10,11 @@ import numpy as np
 from upr.coding import word_vectors
 from upr.coding.codes import Codes, Coding, Scheme
 from upr.coding.language import not_english
-from upr.coding.later_wordings import places_read_as, read_as, version_with
 from upr.coding.matrices import Floats
 from upr.coding.probabilities import Scores, given
 from upr.coding.scoring import Scorer
 from upr.coding.specificity import named, signs
+from upr.coding.unseen_wordings import places_read_as, read_as, version_with
 from upr.coding.weights import Weights, installed, read
 from upr.coding.words import Place, fold_names, places, plain_words
 

@@ -13,8 +13,8 @@ extra.
 
 A phrase is written as the words of `words.words`: small letters, known names in one
 form (`@CAT`; `@treaty` is any treaty). `^` is the opening of a recommendation,
-`educat*` a beginning and `*ing` an ending of a word. Wordings of later cycles are read
-as `upr.coding.later_wordings` says, and shown as printed.
+`educat*` a beginning and `*ing` an ending of a word. Wordings that no labelled text has
+are read as `upr.coding.unseen_wordings` says, and shown as printed.
 """
 
 import csv
@@ -24,7 +24,7 @@ from functools import cache
 from importlib import resources
 
 from upr.coding.codes import Coding, Scheme
-from upr.coding.later_wordings import places_read_as
+from upr.coding.unseen_wordings import places_read_as
 from upr.coding.words import STATE, Place, places, references
 from upr.reference.tables import parts
 

@@ -11,7 +11,7 @@ import pytest
 from upr import coding
 from upr.coding import weights, word_vectors
 from upr.coding.coder import NO_TEXT, Coder
-from upr.coding.later_wordings import version_with
+from upr.coding.unseen_wordings import version_with
 
 
 def only(text, **options):

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from tests.upright.builders import document, item
 from upr import coding
 from upr.coding import weights
-from upr.coding.later_wordings import version_with
+from upr.coding.unseen_wordings import version_with
 from upright.archive.coding import code, model_problem, model_version
 from upright.archive.coding_queries import coding_state
 from upright.archive.models import Coding, Document

@@ -5,7 +5,7 @@ import pytest
 from upr.coding import CERTAIN, model_version
 from upr.coding.coder import installed_coder
 from upr.coding.corpus import load
-from upr.coding.later_wordings import (
+from upr.coding.unseen_wordings import (
     places_read_as,
     read_as,
     version_with,

@@ -2,7 +2,7 @@
 
 The model has learnt from recommendations of 2008 to 2014 to half of the States and
 cannot know what later ones are worded in, or what others are asked: of "gender markers"
-it sees the gender alone, of "First Nations" nothing. Each row of `later-wordings.csv`
+it sees the gender alone, of "First Nations" nothing. Each row of `unseen-wordings.csv`
 gives such phrases and the words `as` which they are read when a text is coded; `issue`
 is what they then stand for, by the rules of UPR Info (October 2014), to which tests
 hold each row.
@@ -23,7 +23,7 @@ from upr.coding.phrases import Tree, folded, plant
 from upr.coding.words import Place, plain_words
 from upr.reference.tables import parts
 
-NAME = "later-wordings.csv"
+NAME = "unseen-wordings.csv"
 
 
 @dataclass(frozen=True, slots=True)
