@@ -54,6 +54,9 @@ def test_a_text_without_words_in_latin_letters(text, expected):
         ("Abolish apartheid", None),
         ("Halt", "another language"),  # known alone tells
         ("Continue to abolish the beating of prisoners with sticks", None),
+        ("Abolish hudood ordinances", None),  # two unknown words after an English verb
+        ("Abolish zina hudood ordinances", "another language"),
+        ("Adopt hudood ordinances", "another language"),  # Romanian writes it so
     ],
 )
 def test_a_short_text_is_told_by_the_words_that_are_known(text, expected):
