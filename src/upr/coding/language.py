@@ -42,7 +42,8 @@ _VERBS = (
     " withdraw"
 )
 _OPENING = tuple(_VERBS.split())
-_SHARED_VERBS = "accept adopt consider continue examine support"  # as in French, Romanian
+# As French or Romanian has them, too.
+_SHARED_VERBS = "accept adopt consider continue examine support"
 _ENGLISH_VERBS = frozenset(_OPENING) - frozenset(_SHARED_VERBS.split())
 
 OTHER, NO_WORDS = "another language", "no words"
