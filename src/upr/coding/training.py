@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from upr.coding import conjunction_training, nets, word_vectors
+from upr.coding import conjunction_training, first_stage, nets, word_vectors
 from upr.coding.calibration import calibrate
 from upr.coding.conjunction_training import SETTINGS, TREES, Present
 from upr.coding.corpus import Corpus, CorpusError
@@ -246,7 +246,13 @@ def origin(ready: Material) -> Origin:
         digest_of_encoder(ready.encoder) if ready.encoder else "",
         str(ready.folds),
         digest_of_recipe(
-            generation(ready), plans, MADE_UP, vectors, TREES, tuple(SETTINGS.items())
+            generation(ready),
+            plans,
+            MADE_UP,
+            vectors,
+            TREES,
+            tuple(SETTINGS.items()),
+            first_stage.SETTINGS,
         ),
     )
 

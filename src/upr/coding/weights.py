@@ -2,7 +2,7 @@
 
 The file is NumPy's `.npz`, read without pickle: nothing in it can run. Features are
 kept as places of a hash, weights as whole numbers of 8 bits with one scale for each
-label; the small ones are left out. No text can be read back from it.
+label; those that round to 0 take no room. No text can be read back from it.
 """
 
 import hashlib
@@ -28,7 +28,6 @@ from upr.errors import UprError
 
 NAME = "model.npz"
 _STEPS = 127  # of 8 bits with a sign
-_FEWEST = 2  # steps; smaller weights are left out
 
 
 class ModelError(UprError):
@@ -116,7 +115,6 @@ def _arrays(weights: Weights) -> dict[str, NDArray[np.generic]]:
 def _packed_table(name: str, table: Floats) -> dict[str, NDArray[np.generic]]:
     scale = np.maximum(np.abs(table).max(axis=0), 1e-9) / _STEPS
     whole = np.rint(table / scale).astype(np.int8)
-    whole[np.abs(whole) < _FEWEST] = 0
     return {
         f"{name}_scale": scale.astype(np.float32),
         f"{name}_known": np.packbits(whole != 0),

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import numpy as np
+
 from upr.coding import weights
 
 
@@ -22,3 +24,11 @@ def test_weights_survive_their_file():
     found = weights.installed()
     again = weights.unpacked(weights.packed(found))
     assert weights.packed(again) == weights.packed(found)
+
+
+def test_a_weight_of_one_step_survives_its_file():
+    found = weights.installed()
+    table = np.zeros_like(found.topic_labels)
+    table[:2, 0] = 127, 1
+    data = weights.packed(replace(found, topic_labels=table))
+    assert weights.unpacked(data).topic_labels[:3, 0].tolist() == [127, 1, 0]
