@@ -24,9 +24,9 @@ from upr.coding.words import words
 
 _FEWEST_STATES = {"topic": 3, "words": 2, "shape": 2}
 _FEWEST_GIVEN = 3  # texts with a label; with fewer nothing is learnt
-_LABEL_COST = 0.1  # liblinear's C; of 0.03, 0.1, 0.3 on one fold
-# Added to how much there is of each feature with a label and without it: of 0.01, 0.03,
-# 0.1, 0.3 and 1 on one fold and more, all within 0.1 points.
+_LABEL_COST = 0.1  # liblinear's C; better than 0.03 on one fold
+# Added to how much there is of each feature with a label and without it: the best of
+# 0.01, 0.03 and 0.3 on one fold, within 0.1 points of one another.
 _SMOOTHING = 0.03
 _MOST_TELLING = 6.0  # the weight of a feature lies between this and its negative
 _ACTION_COST = 0.002  # the best of 0.01, 0.003, 0.002 on one fold
